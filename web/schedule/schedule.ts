@@ -1,0 +1,209 @@
+/**
+ * The schedule: what a recording says, derived once into columns so that any moment can be looked up.
+ *
+ * Everything here knows records only: no runtime, no language, no number of sources. A moment is named by
+ * a *position* `p`: the state after the first `p` events (0: before anything). Columns are typed arrays
+ * of one length per table (struct of arrays); ids of the records are mapped to dense indices in order of birth.
+ */
+import type { Recording } from "../records/records";
+
+/** What a unit is doing. The numbers are the codes in `intervals.state`. */
+export const State = {
+  unborn: 0,
+  running: 1,
+  /** Could run, waits for its worker. */
+  ready: 2,
+  /** Waits for somebody: a channel, a lock, a join. */
+  waiting: 3,
+  /** Waits for nobody: only a timer will wake it. */
+  sleeping: 4,
+  ended: 5,
+} as const;
+export type StateCode = (typeof State)[keyof typeof State];
+export const stateNames = ["not started", "running", "ready", "waiting", "sleeping", "ended"] as const;
+
+export interface Unit {
+  /** Dense index: row of the columns. */
+  index: number;
+  /** The id in the records. */
+  id: number;
+  /** Unique within the schedule: the recorded name, numbered where several units share it (`consumer 2`). */
+  name: string;
+  /** The recorded name, shared by units of one kind; units of the same role share a colour. */
+  role: string;
+  /** Index of the role in order of birth; 0 is the main unit's. */
+  roleIndex: number;
+  /** At most three characters for badges: `M`, `P`, `C2`. Unique within the schedule. */
+  letter: string;
+  kind: string;
+  /** Index of the unit that spawned it, −1 for the runtime. */
+  parent: number;
+  spawnedAt: string;
+  /** Positions (event index + 1) of its spawn and end; end is −1 where it has none. */
+  born: number;
+  ended: number;
+  /** `returned`, `panicked` …; "" while it has no end. */
+  how: string;
+}
+
+export interface Resource {
+  index: number;
+  id: number;
+  kind: string;
+  /** The variable's name, else the kind with its number. */
+  name: string;
+  cap: number;
+  at: string;
+  /** Position of its birth. */
+  born: number;
+  /** For a join handle: index of the unit it waits for, else −1. */
+  of: number;
+}
+
+/** State intervals of all units, sorted by unit, then by position. Interval i covers positions `from[i] ≤ p < to[i]`. */
+export interface Intervals {
+  count: number;
+  unit: Uint32Array;
+  state: Uint8Array;
+  from: Uint32Array;
+  to: Uint32Array;
+  /** The worker while running, else −1. */
+  worker: Int16Array;
+  /** Event index of the `wait` that explains a waiting or sleeping interval, else −1. */
+  cause: Int32Array;
+}
+
+export const LinkKind = { message: 0, wake: 1, spawn: 2 } as const;
+
+/** Links between two events, sorted by `to`. Positions are event index + 1. */
+export interface Links {
+  count: number;
+  kind: Uint8Array;
+  from: Uint32Array;
+  to: Uint32Array;
+  fromUnit: Int32Array;
+  toUnit: Int32Array;
+  /** The channel of a message, else −1. */
+  resource: Int32Array;
+}
+
+/** Queue length of each resource over time, sorted by resource, then position: from this position on it holds `len`. */
+export interface Levels {
+  count: number;
+  resource: Uint32Array;
+  from: Uint32Array;
+  len: Uint32Array;
+  held: Uint32Array;
+}
+
+export interface Wait {
+  /** Event index of the `wait` record. */
+  event: number;
+  op: string;
+  /** Resource index, −1 where the runtime does not say. */
+  resource: number;
+  value: string;
+  /** Due time in ns of a timer, −1 where there is none. */
+  until: number;
+  at: string;
+}
+
+export interface UnitMoment {
+  unit: number;
+  state: StateCode;
+  worker: number;
+  /** All that it waits for; empty unless waiting or sleeping. */
+  waits: Wait[];
+  /** The line where it is, `file:line`, "" where no record has said yet. */
+  at: string;
+}
+
+export interface ResourceMoment {
+  resource: number;
+  len: number;
+  /** Slots reserved by permits that are not written yet. */
+  held: number;
+  /** Values in it, head (next to leave) first. */
+  values: string[];
+  closed: boolean;
+  /** Unit index of the holder of a lock, −1 else. */
+  holder: number;
+  /** Units waiting on it, in the order they came, with what they want. */
+  waiting: { unit: number; op: string; value: string }[];
+}
+
+export interface Moment {
+  position: number;
+  time: number;
+  /** The event that led here, −1 at position 0. */
+  event: number;
+  units: UnitMoment[];
+  resources: ResourceMoment[];
+}
+
+/**
+ * A step groups an event with what follows from it without anyone else acting (the `stop` after a `wait`, the `wake` and the
+ * hand-over done by the unit that acts). Step s covers positions up to `position[s]`; step 0 is the state before the first event.
+ */
+export interface Steps {
+  count: number;
+  /** Position after the step. */
+  position: Uint32Array;
+  /** Time in ns of the step's first event. */
+  time: Float64Array;
+  /** Event index of the one that gives the step its meaning (the operation, not its consequences), −1 for step 0. */
+  lead: Int32Array;
+  /** Unit index that acted, −1 for the runtime. */
+  unit: Int32Array;
+}
+
+export interface Schedule {
+  recording: Recording;
+  units: Unit[];
+  resources: Resource[];
+  /** Time in ns of each event. */
+  time: Float64Array;
+  intervals: Intervals;
+  /** Intervals of unit u are rows `firstInterval[u] … firstInterval[u + 1] − 1`. */
+  firstInterval: Uint32Array;
+  links: Links;
+  levels: Levels;
+  /** Levels of resource r are rows `firstLevel[r] … firstLevel[r + 1] − 1`. */
+  firstLevel: Uint32Array;
+  steps: Steps;
+  /** The state at a position, by look-up. */
+  moment(position: number): Moment;
+}
+
+/** A named moment of one source: the first event at or after the line of a `// @mark name` comment. */
+export interface Marker {
+  name: string;
+  /** Step index in its own schedule. */
+  step: number;
+}
+
+/**
+ * One shared axis for several schedules, as a musical score is: *columns* are the steps under one playhead, a *measure* is one
+ * instant of virtual time. Within a measure order matters and no time passes; between measures nothing can run. A measure is as wide as its
+ * longest source, so sources can be read against each other. Where clocks cannot be compared there is one measure, aligned at its start.
+ */
+export interface Score {
+  columns: number;
+  measures: { first: number; count: number; time: number }[];
+  /** For each source: the step of its own schedule that stands at or last before each column. */
+  stepAt: Uint32Array[];
+  /** For each source: 1 where it has a step of its own in this column. */
+  acts: Uint8Array[];
+  /** Measure of each column. */
+  measureOf: Uint32Array;
+  /** Whether times may be read across sources; if not, why, in words. */
+  comparable: boolean;
+  why: string;
+}
+
+/** A sentence in pieces, so that units and resources can be drawn in their colours. */
+export interface Piece {
+  text: string;
+  unit?: number;
+  resource?: number;
+}
