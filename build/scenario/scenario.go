@@ -1,0 +1,171 @@
+// Package scenario reads demos/: each folder with a demo.md is one scenario, and nothing else names it.
+//
+//	demos/<name>/demo.md       front matter (YAML) and the explanation (Markdown)
+//	demos/<name>/main.go       the Go program, with further .go files beside it
+//	demos/<name>/main.rs       the Rust program, optional
+//	demos/<name>/traces/       recordings of the programs, optional
+//
+// Whatever cannot be right is an error that names the file, and the line where there is one.
+package scenario
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"interleave/build/highlight"
+)
+
+// A Scenario is one folder of demos/.
+type Scenario struct {
+	Name string
+	// Dir is the folder's path, as Load was given it.
+	Dir string
+	FrontMatter
+	// Text is the explanation, as HTML.
+	Text       string
+	Programs   []Program // Go first
+	Recordings []Recording
+}
+
+// A Program is one model's side of a scenario.
+type Program struct {
+	Model    string // as in a recording's header: go, tokio
+	Language string // for readers: Go, Rust
+	Files    []File // main first, then by name
+}
+
+// A File is one source file of a program.
+type File struct {
+	Name   string // relative to the scenario's folder
+	Text   string
+	SHA256 string // hex
+	highlight.Source
+}
+
+// nameForm keeps a scenario's name fit for URLs, Go import paths and Rust binaries.
+var nameForm = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// All loads every scenario below root (the demos folder), sorted by name. It reports every folder's
+// error, not only the first.
+func All(root string) ([]*Scenario, error) {
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return nil, err
+	}
+	var all []*Scenario
+	var errs []error
+	for _, e := range entries {
+		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		s, err := Load(path.Join(root, e.Name()))
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		all = append(all, s)
+	}
+	if len(all)+len(errs) == 0 {
+		errs = append(errs, fmt.Errorf("%s: there is no scenario in this folder", root))
+	}
+	return all, errors.Join(errs...)
+}
+
+// Load reads the scenario in dir.
+func Load(dir string) (*Scenario, error) {
+	s := &Scenario{Name: path.Base(dir), Dir: dir}
+	if !nameForm.MatchString(s.Name) {
+		return nil, fmt.Errorf("%s: a scenario's folder is named in lower-case letters, digits and hyphens, a letter first", dir)
+	}
+	file := path.Join(dir, "demo.md")
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: the folder of a scenario needs a demo.md", dir)
+	} else if err != nil {
+		return nil, err
+	}
+	if s.FrontMatter, s.Text, err = parseDemo(file, text); err != nil {
+		return nil, err
+	}
+	if s.Programs, err = readPrograms(dir); err != nil {
+		return nil, err
+	}
+	if s.Recordings, err = readRecordings(dir, s); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Program returns the side of the model, or nil.
+func (s *Scenario) Program(model string) *Program {
+	for i := range s.Programs {
+		if s.Programs[i].Model == model {
+			return &s.Programs[i]
+		}
+	}
+	return nil
+}
+
+func readPrograms(dir string) ([]Program, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	golang, tokio := Program{Model: "go", Language: "Go"}, Program{Model: "tokio", Language: "Rust"}
+	for _, e := range entries {
+		name := e.Name()
+		switch {
+		case e.IsDir():
+		case strings.HasSuffix(name, "_test.go"):
+		case path.Ext(name) == ".go":
+			err = golang.read(dir, name)
+		case path.Ext(name) == ".rs":
+			err = tokio.read(dir, name)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if len(golang.Files) == 0 {
+		return nil, fmt.Errorf("%s: a scenario needs a main.go", dir)
+	}
+	var programs []Program
+	for _, p := range []Program{golang, tokio} {
+		if len(p.Files) == 0 {
+			continue
+		}
+		main := slices.IndexFunc(p.Files, func(f File) bool { return strings.HasPrefix(f.Name, "main.") })
+		if main < 0 {
+			return nil, fmt.Errorf("%s: the %s program has no main%s", dir, p.Language, path.Ext(p.Files[0].Name))
+		}
+		first := p.Files[main]
+		p.Files = slices.Insert(slices.Delete(p.Files, main, main+1), 0, first)
+		programs = append(programs, p)
+	}
+	return programs, nil
+}
+
+func (p *Program) read(dir, name string) error {
+	file := path.Join(dir, name)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(text)
+	source, err := highlight.Read(name, string(text))
+	if bad := (*highlight.Error)(nil); errors.As(err, &bad) {
+		return fmt.Errorf("%s:%d: %w", file, bad.Line, bad.Err)
+	} else if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	p.Files = append(p.Files, File{Name: name, Text: string(text), SHA256: hex.EncodeToString(sum[:]), Source: *source})
+	return nil
+}
