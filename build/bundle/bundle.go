@@ -1,0 +1,191 @@
+// Package bundle makes the page's scripts and styles from web/ with esbuild.
+//
+// Two builds: the first makes what is named after its content and cached for ever (the element, the page,
+// the chunks they share or load later); the second makes embed.js, whose name is fixed because articles
+// carry it, with the first build's URL of the element in it. All files lie at the site's root, so that
+// import.meta.url leads every module to it.
+//
+// A warning fails the build. Types are not checked here: `make check` runs tsc.
+package bundle
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// Sources says where the code lies.
+type Sources struct {
+	// Web is the folder of the TypeScript and CSS.
+	Web string
+	// Goroot is the toolchain's, for goroot: imports.
+	Goroot string
+}
+
+// Bundles is what was made. All paths are relative to the site's root.
+type Bundles struct {
+	Files map[string][]byte
+	// Embed, Element, Page and Style are the entry points.
+	Embed, Element, Page, Style string
+	imports                     map[string][]imported
+}
+
+type imported struct{ path, kind string }
+
+const embedName = "embed.js"
+
+// Make bundles the site's scripts and styles.
+func Make(s Sources) (*Bundles, error) {
+	element, page, style := filepath.Join(s.Web, "element/element.ts"), filepath.Join(s.Web, "page/page.ts"), filepath.Join(s.Web, "page/page.css")
+	b := &Bundles{Files: map[string][]byte{}, imports: map[string][]imported{}}
+
+	options := s.options()
+	options.EntryPoints = []string{element, page, style}
+	options.EntryNames = "[name].[hash]"
+	options.Splitting = true
+	outputs, err := b.build(options)
+	if err != nil {
+		return nil, err
+	}
+	b.Element, b.Page, b.Style = outputs[element], outputs[page], outputs[style]
+
+	embed := filepath.Join(s.Web, "embed.ts")
+	options = s.options()
+	options.EntryPoints = []string{embed}
+	options.EntryNames = strings.TrimSuffix(embedName, ".js")
+	options.Plugins = append([]api.Plugin{builtModules(outputs)}, options.Plugins...)
+	if outputs, err = b.build(options); err != nil {
+		return nil, err
+	}
+	b.Embed = outputs[embed]
+	return b, nil
+}
+
+func (s Sources) options() api.BuildOptions {
+	return api.BuildOptions{
+		Bundle:            true,
+		Format:            api.FormatESModule,
+		Target:            api.ES2022,
+		Platform:          api.PlatformBrowser,
+		ChunkNames:        "[name].[hash]",
+		AssetNames:        "[name].[hash]",
+		Outdir:            "/", // nothing is written: output paths are then relative to the site's root
+		MinifySyntax:      true,
+		MinifyWhitespace:  true,
+		MinifyIdentifiers: true,
+		Charset:           api.CharsetUTF8,
+		LegalComments:     api.LegalCommentsEndOfFile,
+		Sourcemap:         api.SourceMapLinked,
+		Metafile:          true,
+		LogLevel:          api.LogLevelSilent, // messages are returned as errors
+		Loader:            map[string]api.Loader{".svg": api.LoaderFile, ".woff2": api.LoaderFile},
+		Plugins:           []api.Plugin{workers(s), goroot(s.Goroot), inlineStyles()},
+	}
+}
+
+// build adds what esbuild made of the options, and returns the output of each entry point.
+func (b *Bundles) build(options api.BuildOptions) (outputs map[string]string, err error) {
+	result := api.Build(options)
+	if err := failures(result.Errors, result.Warnings); err != nil {
+		return nil, err
+	}
+	for _, f := range result.OutputFiles {
+		b.Files[strings.TrimPrefix(filepath.ToSlash(f.Path), "/")] = f.Contents
+	}
+	var meta struct {
+		Outputs map[string]struct {
+			EntryPoint string
+			Imports    []struct {
+				Path, Kind string
+				External   bool
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(result.Metafile), &meta); err != nil {
+		return nil, fmt.Errorf("esbuild's metafile: %w", err)
+	}
+	entries := map[string]string{} // as esbuild writes a path, to as we do
+	for _, e := range options.EntryPoints {
+		entries[inputPath(e)] = e
+	}
+	outputs = map[string]string{}
+	for file, out := range meta.Outputs {
+		name := path.Base(file)
+		if entry, ok := entries[out.EntryPoint]; ok {
+			outputs[entry] = name
+		}
+		for _, i := range out.Imports {
+			b.imports[name] = append(b.imports[name], imported{path.Base(i.Path), i.Kind})
+		}
+	}
+	return outputs, nil
+}
+
+// inputPath is how esbuild's metafile names an input: relative to the working folder.
+func inputPath(file string) string {
+	abs, err := filepath.Abs(file)
+	if err != nil {
+		return file
+	}
+	wd, err := os.Getwd()
+	if err != nil {
+		return file
+	}
+	if rel, err := filepath.Rel(wd, abs); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return file
+}
+
+// failures makes one error of all messages, each with its place.
+func failures(lists ...[]api.Message) error {
+	var errs []error
+	for _, list := range lists {
+		for _, m := range list {
+			text := m.Text
+			if at := m.Location; at != nil {
+				text = fmt.Sprintf("%s:%d:%d: %s", at.File, at.Line, at.Column+1, text)
+			}
+			for _, n := range m.Notes {
+				text += "\n\t" + n.Text
+			}
+			errs = append(errs, errors.New(text))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Needs is every script and style that the given ones load before anything is asked for: they themselves
+// and what they import statically, sorted.
+func (b *Bundles) Needs(files ...string) []string { return b.reach(files, false) }
+
+// Later is what the given files may load on demand, sorted, without what they need from the start.
+func (b *Bundles) Later(files ...string) []string {
+	first := b.Needs(files...)
+	return slices.DeleteFunc(b.reach(files, true), func(f string) bool { return slices.Contains(first, f) })
+}
+
+func (b *Bundles) reach(files []string, dynamic bool) []string {
+	var reached []string
+	for todo := slices.Clone(files); len(todo) > 0; todo = todo[1:] {
+		file := todo[0]
+		if _, made := b.Files[file]; !made || slices.Contains(reached, file) {
+			continue
+		}
+		reached = append(reached, file)
+		for _, i := range b.imports[file] {
+			if dynamic || i.kind != "dynamic-import" {
+				todo = append(todo, i.path)
+			}
+		}
+	}
+	slices.Sort(reached)
+	return reached
+}
