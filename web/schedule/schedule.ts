@@ -60,7 +60,10 @@ export interface Resource {
   of: number;
 }
 
-/** State intervals of all units, sorted by unit, then by position. Interval i covers positions `from[i] ≤ p < to[i]`. */
+/**
+ * State intervals of all units, sorted by unit, then by position. Interval i covers positions `from[i] ≤ p < to[i]`; those of
+ * one unit cover every position 0 … events without a gap, from `unborn` on.
+ */
 export interface Intervals {
   count: number;
   unit: Uint32Array;
@@ -69,13 +72,16 @@ export interface Intervals {
   to: Uint32Array;
   /** The worker while running, else −1. */
   worker: Int16Array;
-  /** Event index of the `wait` that explains a waiting or sleeping interval, else −1. */
+  /** Event index of the `wait` that explains a waiting or sleeping interval (of the `stop` where only that says why), else −1. */
   cause: Int32Array;
 }
 
 export const LinkKind = { message: 0, wake: 1, spawn: 2 } as const;
 
-/** Links between two events, sorted by `to`. Positions are event index + 1. */
+/**
+ * Links between two units, sorted by `to`. Positions are event index + 1: of a message, its send and its receive; of a wake or a
+ * spawn, twice the moment at which the unit becomes ready. Wakes without effect and wakes by the runtime have no link.
+ */
 export interface Links {
   count: number;
   kind: Uint8Array;
@@ -87,17 +93,19 @@ export interface Links {
   resource: Int32Array;
 }
 
-/** Queue length of each resource over time, sorted by resource, then position: from this position on it holds `len`. */
+/** What each resource holds over time, sorted by resource, then position: from this position on it holds `len` (of a wait group: its counter). */
 export interface Levels {
   count: number;
   resource: Uint32Array;
   from: Uint32Array;
   len: Uint32Array;
   held: Uint32Array;
+  /** Unit index of the holder of a lock, −1 where nobody holds it alone. */
+  holder: Int32Array;
 }
 
 export interface Wait {
-  /** Event index of the `wait` record. */
+  /** Event index of the `wait` record (of the `stop`, where only that says what it waits for). */
   event: number;
   op: string;
   /** Resource index, −1 where the runtime does not say. */
@@ -123,7 +131,7 @@ export interface ResourceMoment {
   len: number;
   /** Slots reserved by permits that are not written yet. */
   held: number;
-  /** Values in it, head (next to leave) first. */
+  /** Values in it, head (next to leave) first; fewer than `len` where the recording does not say them all. */
   values: string[];
   closed: boolean;
   /** Unit index of the holder of a lock, −1 else. */
@@ -143,7 +151,8 @@ export interface Moment {
 
 /**
  * A step groups an event with what follows from it without anyone else acting (the `stop` after a `wait`, the `wake` and the
- * hand-over done by the unit that acts). Step s covers positions up to `position[s]`; step 0 is the state before the first event.
+ * hand-over done by the unit that acts). What must stand before its lead in the records (the blocked sender's `send` before the
+ * `receive` that takes it) belongs to the step too. Step s covers positions up to `position[s]`; step 0 is the state before the first event.
  */
 export interface Steps {
   count: number;
@@ -170,7 +179,11 @@ export interface Schedule {
   levels: Levels;
   /** Levels of resource r are rows `firstLevel[r] … firstLevel[r + 1] − 1`. */
   firstLevel: Uint32Array;
+  /** How many units run or are ready at each position; where it is 0, only the runtime (a timer, I/O) can go on. */
+  active: Uint32Array;
   steps: Steps;
+  /** What one unit does at a position; cheaper than the whole moment. */
+  unitAt(unit: number, position: number): UnitMoment;
   /** The state at a position, by look-up. */
   moment(position: number): Moment;
 }

@@ -1,0 +1,134 @@
+/**
+ * Groups events into steps: what a reader walks through. An act begins a step: a unit gets its worker, gives way, spawns, makes
+ * something, begins to wait, completes an operation, ends; a timer fires; the run is over. What follows from it, done by the same
+ * unit or by the runtime, belongs to it.
+ */
+import type { Event } from "../records/records";
+import { Ints } from "./columns";
+import type { Steps } from "./schedule";
+
+/** What an event is to the step before it. */
+const Part = {
+  /** Begins a step and gives it its meaning. */
+  act: 0,
+  /** Belongs to the step before. */
+  consequence: 1,
+  /** Begins a step whose meaning the event after it gives. */
+  prelude: 2,
+} as const;
+type Part = (typeof Part)[keyof typeof Part];
+
+/** `unitIndex` maps an id of the records to a unit's index, −1 where it has none. */
+export function makeSteps(events: Event[], time: Float64Array, unitIndex: (id: number | undefined) => number): Steps {
+  const position = new Ints();
+  const first = new Ints();
+  const lead = new Ints();
+  const unit = new Ints();
+  const begin = (event: number) => {
+    if (position.length > 0) position.set(position.length - 1, event);
+    position.push(events.length);
+    first.push(event);
+    lead.push(-1);
+    unit.push(-1);
+  };
+  begin(-1);
+  position.set(0, 0);
+
+  let open = false;
+  /** The unit that acts in the step, as the records name it; 0 for the runtime. */
+  let actor = 0;
+  for (let i = 0; i < events.length; i++) {
+    let part = partOf(events, i, actor);
+    if (part === Part.consequence) {
+      if (position.length > 1) continue;
+      // Before the first act there is no step to belong to.
+      part = Part.prelude;
+    }
+    if (!open) begin(i);
+    open = part === Part.prelude;
+    actor = actorOf(events[i]);
+    if (part !== Part.act) continue;
+    lead.set(lead.length - 1, i);
+    unit.set(unit.length - 1, unitIndex(actor));
+  }
+  // What never found its act is led by its own first event.
+  if (open) lead.set(lead.length - 1, first.at(first.length - 1));
+
+  const firsts = first.rows;
+  return {
+    count: position.length,
+    position: Uint32Array.from(position.rows),
+    time: Float64Array.from(firsts, (event) => (event < 0 ? 0 : time[event])),
+    lead: lead.rows.slice(),
+    unit: unit.rows.slice(),
+  };
+}
+
+/** Who does what an event records. */
+function actorOf(event: Event): number {
+  const byOther = event.e === "spawn" || event.e === "wake" || event.e === "op";
+  return (byOther && event.by) || (event.e === "spawn" || event.e === "wake" || event.e === "exit" ? 0 : (event.u ?? 0));
+}
+
+function partOf(events: Event[], i: number, actor: number): Part {
+  const event = events[i];
+  const next = events[i + 1];
+  switch (event.e) {
+    case "spawn":
+    case "run":
+    case "end":
+    case "exit":
+      return Part.act;
+    case "new":
+      if (isHandleOf(event, events[i - 1])) return Part.consequence;
+      if (isFirstUse(event, next)) return next.e === "wait" && alsoWaits(events, i, event.u) ? Part.consequence : Part.prelude;
+      return isHandleOf(event, next) ? Part.prelude : Part.act;
+    case "wait":
+      return alsoWaits(events, i, event.u) ? Part.consequence : Part.act;
+    case "op":
+      return partOfOp(events, i, actor);
+    case "stop":
+      if (event.why === "wait" && event.op !== undefined) return Part.act;
+      return event.why === "yield" || event.why === "preempt" || event.why === "budget" ? Part.act : Part.consequence;
+    case "wake":
+      return event.by && event.by === actor ? Part.consequence : Part.act;
+    default:
+      return Part.consequence;
+  }
+}
+
+function partOfOp(events: Event[], i: number, actor: number): Part {
+  const event = events[i];
+  const before = events[i - 1];
+  const next = events[i + 1];
+  if (event.by) {
+    const handsOver = next?.e === "op" && next.u === event.by && !next.by && next.r === event.r;
+    if (handsOver && event.op === "send" && next.op === "receive" && !takesFrom(before, event)) return Part.prelude;
+    return event.by === actor ? Part.consequence : Part.act;
+  }
+  // The chosen case's own operation stands before the select that chose it.
+  const chosen = event.op === "select" && before?.e === "op" && before.u === event.u && !before.by;
+  return chosen ? Part.consequence : Part.act;
+}
+
+/** Whether `before` is the receive whose free slot the blocked `send` fills. */
+function takesFrom(before: Event | undefined, send: Event): boolean {
+  return before?.e === "op" && before.op === "receive" && before.u === send.by && before.r === send.r;
+}
+
+/** Whether the unit has just begun another wait: the branches of one select! or join! are waited for together. */
+function alsoWaits(events: Event[], i: number, unit: number | undefined): boolean {
+  let before = i - 1;
+  while (before >= 0 && events[before].e === "new" && events[before].u === unit) before--;
+  return events[before]?.e === "wait" && events[before].u === unit;
+}
+
+/** Whether a resource is the join handle of the unit that a spawn begins. */
+function isHandleOf(handle: Event | undefined, spawn: Event | undefined): boolean {
+  return handle?.e === "new" && spawn?.e === "spawn" && handle.of !== undefined && handle.of === spawn.u;
+}
+
+/** Whether a resource is born only because the event after it uses it, as a lock or a timer is. */
+function isFirstUse(birth: Event, use: Event | undefined): use is Event {
+  return (use?.e === "op" || use?.e === "wait") && !use.by && use.r === birth.r && use.u === birth.u && use.at === birth.at;
+}
