@@ -1,0 +1,153 @@
+// Package site writes what is served: the pages, the data of each scenario, the recordings.
+//
+// Every page is useful before any script runs, and every URL in it is relative, so that the site works
+// below any path of any static host.
+//
+//	/                       the playground, with the first scenario
+//	/d/<scenario>/          one scenario
+//	/embed/<scenario>/      the element alone, for frames
+//	/404.html               without links: it is shown at any depth
+//	/embed.js               the loader, the one script with a fixed name
+//	/interleave.json        names everything that is named after its content
+package site
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"interleave/build/artifact"
+	"interleave/build/bundle"
+	"interleave/build/scenario"
+)
+
+//go:embed pages
+var pages embed.FS
+
+var templates = template.Must(template.New("").Funcs(template.FuncMap{
+	// What the highlighter and goldmark made: both escape the texts they are given.
+	"trusted": func(s string) template.HTML { return template.HTML(s) },
+}).ParseFS(pages, "pages/*.html"))
+
+// Input is what the pages are made of.
+type Input struct {
+	Scenarios []*scenario.Scenario
+	Bundles   *bundle.Bundles
+	// Live holds, by scenario, how its Go program is run; a scenario may be missing.
+	Live map[string]*Live
+}
+
+// infoVersion is the version of interleave.json and of the data files.
+const infoVersion = 1
+
+// Write returns the site's files by their path, bundles left out.
+func Write(in Input) (map[string][]byte, error) {
+	w := writer{files: map[string][]byte{}, in: in}
+	info := siteInfo{Version: infoVersion, Demos: []demoEntry{}}
+	for _, s := range in.Scenarios {
+		urls := make([]string, len(s.Recordings))
+		for i, r := range s.Recordings {
+			urls[i] = w.addHashed("traces/"+s.Name+"/"+r.File, r.Bytes)
+		}
+		data, err := marshal(infoOf(s, urls, in.Live[s.Name]))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.Dir, err)
+		}
+		info.Demos = append(info.Demos, demoEntry{s.Name, s.Title, s.Question, s.Group, w.addHashed("data/"+s.Name+".json", data)})
+	}
+	data, err := marshal(info)
+	if err != nil {
+		return nil, err
+	}
+	w.files["interleave.json"] = data
+
+	groups := groupsOf(in.Scenarios)
+	for _, s := range in.Scenarios {
+		w.page("d/"+s.Name+"/index.html", "scenario", page{Root: "../../", Groups: groups, Scenario: s, Setup: setupOf(s)})
+		w.page("embed/"+s.Name+"/index.html", "frame", page{Root: "../../", Scenario: s, Setup: setupOf(s)})
+	}
+	if len(in.Scenarios) > 0 {
+		first := groups[0].Scenarios[0]
+		w.page("index.html", "playground", page{Groups: groups, Scenario: first, Setup: setupOf(first)})
+	}
+	w.page("404.html", "missing", page{Groups: groups})
+	icon, err := pages.ReadFile("pages/icon.svg")
+	if err != nil {
+		return nil, err
+	}
+	w.files["icon.svg"] = icon
+	return w.files, w.err
+}
+
+// page is what the templates see.
+type page struct {
+	Root     string // the way from the page to the site's root
+	Groups   []group
+	Scenario *scenario.Scenario
+	Setup    string
+	Bundles  *bundle.Bundles
+	Needs    []string // modules that the element imports
+}
+
+type group struct {
+	Name      string
+	Scenarios []*scenario.Scenario
+}
+
+// groupsOf keeps the order in which the groups first appear.
+func groupsOf(all []*scenario.Scenario) []group {
+	var groups []group
+	at := map[string]int{}
+	for _, s := range all {
+		i, ok := at[s.Group]
+		if !ok {
+			i = len(groups)
+			at[s.Group] = i
+			groups = append(groups, group{Name: s.Group})
+		}
+		groups[i].Scenarios = append(groups[i].Scenarios, s)
+	}
+	return groups
+}
+
+// setupOf is the set-up with its default values.
+func setupOf(s *scenario.Scenario) string {
+	text := s.Setup
+	for _, p := range s.Parameters {
+		text = strings.ReplaceAll(text, "{"+p.Name+"}", fmt.Sprint(p.Default))
+	}
+	return text
+}
+
+type writer struct {
+	files map[string][]byte
+	in    Input
+	err   error // the first
+}
+
+func (w *writer) addHashed(name string, content []byte) (url string) {
+	name = artifact.Name(name, content)
+	w.files[name] = content
+	return name
+}
+
+func (w *writer) page(name, kind string, p page) {
+	p.Bundles = w.in.Bundles
+	p.Needs = w.in.Bundles.Needs(w.in.Bundles.Element)
+	var b bytes.Buffer
+	if err := templates.ExecuteTemplate(&b, kind+".html", p); err != nil && w.err == nil {
+		w.err = err
+	}
+	w.files[name] = b.Bytes()
+}
+
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // it is served as JSON, never inside a page
+	err := e.Encode(v)
+	return b.Bytes(), err
+}

@@ -1,0 +1,131 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+
+	"interleave/build/artifact"
+	"interleave/build/bundle"
+	"interleave/build/highlight"
+	"interleave/build/scenario"
+	"interleave/records"
+)
+
+func queue() *scenario.Scenario {
+	return &scenario.Scenario{
+		Name: "queue", Dir: "demos/queue",
+		FrontMatter: scenario.FrontMatter{
+			Title: "A <queue>", Question: "What waits?", Group: "Channels", Setup: "Room for {buffer} & more.", Output: "1 < 2\n",
+			Parameters: []scenario.Parameter{{Name: "buffer", Values: []int{0, 3}, Default: 3, Label: "room", Without: map[string]map[int]string{"tokio": {0: "none"}}}},
+			Notes:      map[string]string{"go": "Said of Go."},
+		},
+		Text: "<p>It <em>waits</em>.</p>\n",
+		Programs: []scenario.Program{{Model: "go", Language: "Go", Files: []scenario.File{{
+			Name: "main.go", Text: "package main", SHA256: "00",
+			Source: highlight.Source{
+				Lines: []string{`<span class="k">package</span> main`},
+				Marks: []highlight.Mark{{Name: "start", Line: 1, Of: "spawn"}},
+				Folds: []highlight.Fold{{From: 1, To: 1, Label: "package"}},
+			},
+		}}}},
+		Recordings: []scenario.Recording{{File: "native.ndjson", Header: records.Header{}, HeaderLine: json.RawMessage(`{"e":"header","t":0,"version":1}`), Bytes: []byte("{}\n")}},
+	}
+}
+
+func written(t *testing.T, in Input) map[string][]byte {
+	t.Helper()
+	in.Bundles = &bundle.Bundles{Embed: "embed.js", Element: "element.ABCD2345.js", Page: "page.ABCD2345.js", Style: "page.ABCD2345.css",
+		Files: map[string][]byte{"element.ABCD2345.js": nil}}
+	files, err := Write(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func TestPagesSayEverythingWithoutScripts(t *testing.T) {
+	files := written(t, Input{Scenarios: []*scenario.Scenario{queue()}})
+	for name, wants := range map[string][]string{
+		"index.html":             {"What waits?", "Room for 3 &amp; more.", `<span class="k">package</span> main`, "1 &lt; 2", "<em>waits</em>", "Said of Go."},
+		"d/queue/index.html":     {"<title>A &lt;queue&gt; · Interleave</title>", "This scenario has no Rust program.", `aria-current="true"`, "1 &lt; 2", "<em>waits</em>"},
+		"embed/queue/index.html": {`<interleave-demo demo="queue">`, "What waits?"},
+		"404.html":               {"There is no such page", "d/queue/"},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(string(files[name]), want) {
+				t.Errorf("%s lacks %q", name, want)
+			}
+		}
+	}
+}
+
+var address = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
+
+// A page may lie below any path, so none of its addresses may be absolute, and each must lead to a file.
+func TestAddressesAreRelativeAndLeadSomewhere(t *testing.T) {
+	files := written(t, Input{Scenarios: []*scenario.Scenario{queue()}})
+	elsewhere := map[string]bool{"embed.js": true, "element.ABCD2345.js": true, "page.ABCD2345.js": true, "page.ABCD2345.css": true, "licences.txt": true}
+	for name, text := range files {
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		for _, m := range address.FindAllStringSubmatch(string(text), -1) {
+			to := path.Join(path.Dir(name), m[1])
+			if strings.HasSuffix(m[1], "/") {
+				to = path.Join(to, "index.html")
+			}
+			if strings.HasPrefix(m[1], "/") || strings.Contains(m[1], ":") || files[to] == nil && !elsewhere[to] {
+				t.Errorf("%s leads to %q", name, m[1])
+			}
+		}
+	}
+}
+
+func TestDataIsWhatTheElementReads(t *testing.T) {
+	live := &Live{Wasm: "go.wasm", Bytes: 10, Compressed: 5, Program: "queue", Names: json.RawMessage(`{"12":"queue"}`)}
+	files := written(t, Input{Scenarios: []*scenario.Scenario{queue()}, Live: map[string]*Live{"queue": live}})
+
+	var info siteInfo
+	if err := json.Unmarshal(files["interleave.json"], &info); err != nil {
+		t.Fatal(err)
+	}
+	if info.Version != 1 || len(info.Demos) != 1 || !artifact.IsHashed(info.Demos[0].Data) {
+		t.Fatalf("interleave.json holds %+v", info)
+	}
+	recording := artifact.Name("traces/queue/native.ndjson", []byte("{}\n"))
+	want := `{"name":"queue","title":"A <queue>","question":"What waits?","group":"Channels","setup":"Room for {buffer} & more.",
+		"parameters":[{"name":"buffer","values":[0,3],"default":3,"label":"room","without":{"tokio":{"0":"none"}}}],
+		"programs":[{"model":"go","language":"Go","files":[{"name":"main.go","text":"package main","sha256":"00",
+			"lines":["<span class=\"k\">package</span> main"],"folds":[{"from":1,"to":1,"label":"package"}]}],
+			"marks":[{"name":"start","file":"main.go","line":1,"of":"spawn"}],"note":"Said of Go."}],
+		"recordings":[{"header":{"e":"header","t":0,"version":1},"url":"` + recording + `","bytes":3}],
+		"live":{"wasm":"go.wasm","bytes":10,"compressed":5,"program":"queue","names":{"12":"queue"}},
+		"output":"1 < 2\n","text":"<p>It <em>waits</em>.</p>\n"}`
+	var wanted bytes.Buffer
+	if err := json.Compact(&wanted, []byte(want)); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.TrimSpace(string(files[info.Demos[0].Data])); got != wanted.String() {
+		t.Errorf("the data is\n%s\nwant\n%s", got, wanted.String())
+	}
+	if string(files[recording]) != "{}\n" {
+		t.Error("the recording is not where the data says")
+	}
+}
+
+func TestScenariosStandInGroupsInTheirOrder(t *testing.T) {
+	var all []*scenario.Scenario
+	for _, of := range []struct{ name, group string }{{"a", "One"}, {"b", "Two"}, {"c", "One"}} {
+		s := queue()
+		s.Name, s.Group = of.name, of.group
+		all = append(all, s)
+	}
+	groups := groupsOf(all)
+	if len(groups) != 2 || groups[0].Name != "One" || len(groups[0].Scenarios) != 2 || groups[0].Scenarios[1].Name != "c" {
+		t.Errorf("groups %+v", groups)
+	}
+}
