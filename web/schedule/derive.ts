@@ -24,7 +24,7 @@ export function deriveSchedule(recording: Recording): Schedule {
 }
 
 /** Whether only a timer ends this wait. */
-function isTimed(op: string | undefined, resourceKind: string | undefined): boolean {
+export function isTimed(op: string | undefined, resourceKind?: string): boolean {
   return op === "sleep" || op === "tick" || op === "timeout" || resourceKind === "timer";
 }
 
@@ -73,6 +73,8 @@ class Derivation {
       firstLevel: holdings.firstLevel,
       active: this.#active,
       steps: makeSteps(this.#events, this.#time, (id) => this.#units.index(id)),
+      unitIndex: (id) => this.#units.index(id),
+      resourceIndex: (id) => this.#table.index(id),
       unitAt: (unit, position) => moments.unit(unit, position),
       moment: (position) => moments.at(position),
     };
@@ -129,7 +131,7 @@ class Derivation {
     const waits = event.why === "wait";
     const guess = waits && event.op !== undefined ? index : -1;
     this.#lives.place(unit, event.at, index);
-    this.#lives.stop(unit, waits, index + 1, guess, isTimed(event.op, undefined));
+    this.#lives.stop(unit, waits, index + 1, guess, isTimed(event.op));
   }
 
   #wait(event: Event, index: number) {

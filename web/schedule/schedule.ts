@@ -182,6 +182,9 @@ export interface Schedule {
   /** How many units run or are ready at each position; where it is 0, only the runtime (a timer, I/O) can go on. */
   active: Uint32Array;
   steps: Steps;
+  /** Index of the unit or resource with an id of the records (`u`, `by`, `r`), −1 where there is none. */
+  unitIndex(id: number | undefined): number;
+  resourceIndex(id: number | undefined): number;
   /** What one unit does at a position; cheaper than the whole moment. */
   unitAt(unit: number, position: number): UnitMoment;
   /** The state at a position, by look-up. */
@@ -198,10 +201,13 @@ export interface Marker {
 /**
  * One shared axis for several schedules, as a musical score is: *columns* are the steps under one playhead, a *measure* is one
  * instant of virtual time. Within a measure order matters and no time passes; between measures nothing can run. A measure is as wide as its
- * longest source, so sources can be read against each other. Where clocks cannot be compared there is one measure, aligned at its start.
+ * longest source, so sources can be read against each other. Column 0 is the state before the first event of every source. On real
+ * clocks there is one measure, in which steps are merged by their times; where clocks cannot be compared there is one measure too,
+ * aligned at its start.
  */
 export interface Score {
   columns: number;
+  /** `first` and `count` are columns; `time` is the recorded time in ns of the measure's first event. */
   measures: { first: number; count: number; time: number }[];
   /** For each source: the step of its own schedule that stands at or last before each column. */
   stepAt: Uint32Array[];
