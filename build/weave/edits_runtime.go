@@ -1,0 +1,105 @@
+package weave
+
+const (
+	timeGo     = "runtime/time.go"
+	traceGo    = "runtime/trace.go"
+	traceCPUGo = "runtime/tracecpu.go"
+	procGo     = "runtime/proc.go"
+)
+
+var timeEdits = []edit{
+	{timeGo, "", imports, "", "internal/runtime/sys"},
+	{timeGo, "timeSleep", before, `gp := getg()`, `
+	weaveSync(wSleep, nil, ns, 0, sys.GetCallerPC())`},
+	{timeGo, "timeSleep", after, `gopark(nil, nil, waitReasonSleep, traceBlockSleep, 1)`, `
+		weaveSync(wSlept, nil, ns, 0, sys.GetCallerPC())`},
+	{timeGo, "timeSleep", after, `gopark(resetForSleep, nil, waitReasonSleep, traceBlockSleep, 1)`, `
+		weaveSync(wSlept, nil, ns, 0, sys.GetCallerPC())`},
+	{timeGo, "newTimer", after, `
+		if c != nil {
+		lockInit(&t.sendLock, lockRankTimerSend)`, `
+		weaveTimer(wTimer, c, when-nanotime(), period)`},
+	{timeGo, "stopTimer", instead, `return t.stop()`, `
+	ok := t.stop()
+	weaveTimerStopped(t, ok)
+	return ok`},
+	{timeGo, "resetTimer", before, `return t.reset(when, period)`, `
+	weaveTimerReset(t, when, period)`},
+}
+
+// On js the tracer's own goroutines and their timers are left out: the host
+// must be able to tell a program that waits for a timer from one that waits
+// for ever, and virtual time must not run on for the tracer's sake.
+// Generations advance when weaveAdvance is called.
+var traceEdits = []edit{
+	{traceGo, "StartTrace", after, `trace.enabled = true`, `
+	weaveOn |= weaveTracing`},
+	{traceGo, "traceAdvance", after, `trace.enabled = false`, `
+			weaveOn &^= weaveTracing`},
+	{traceGo, "traceRegisterLabelsAndReasons", before, `for i, str := range traceBlockReasonStrings[:] {`, `
+	weaveRegister(gen)`},
+	{traceGo, "traceAdvancerState.start", before, `// Start a goroutine to periodically advance the trace generation.`, `
+	if weaveQuiet {
+		return
+	}`},
+	{traceGo, "traceAdvancerState.stop", before, `s.timer.wake()`, `
+	if weaveQuiet {
+		return
+	}`},
+	{traceCPUGo, "traceStartReadCPU", before, `// Spin up the logger goroutine.`, `
+	if weaveQuiet {
+		return
+	}`},
+	{traceCPUGo, "traceStopReadCPU", instead, `
+		trace.cpuSleep.wake()
+
+		// Wait until the logger goroutine exits.
+		<-trace.cpuLogDone`, `
+	if !weaveQuiet {
+		trace.cpuSleep.wake()
+		<-trace.cpuLogDone
+	}`},
+	{traceCPUGo, "traceStopReadCPU", instead, `trace.cpuSleep.close()`, `
+	if !weaveQuiet {
+		trace.cpuSleep.close()
+	}`},
+}
+
+var schedulerEdits = []edit{
+	{procGo, "findRunnable", before, `// Check the global runnable queue once in a while to ensure fairness.`, `
+	if weaveShipping {
+		if gp := weaveShip(pp); gp != nil {
+			return gp, false, false
+		}
+	}`},
+	{procGo, "runqget", before, `// If there's a runnext, it's the next G to run.`, `
+	if weaveChoice != 0 && !weaveChoose(pp) {
+		return nil, false
+	}`},
+}
+
+const (
+	printGo       = "runtime/print.go"
+	syscallJSGo   = "syscall/fs_js.go"
+	syscallUnixGo = "syscall/syscall_unix.go"
+)
+
+// Printing on js is stock Go's one surprise for a scheduler trace: a write goes
+// through asynchronous JavaScript and parks the goroutine. The woven write is
+// synchronous, as it is natively.
+var outputEdits = []edit{
+	{syscallJSGo, "Write", before, `f, err := fdToFile(fd)`, `
+	if fd == 1 || fd == 2 {
+		return weaveWrite(fd, b), nil
+	}`},
+	{syscallUnixGo, "Write", before, `
+		if race.Enabled {
+		race.ReleaseMerge(unsafe.Pointer(&ioSync))`, `
+	if (fd == 1 || fd == 2) && len(p) > 0 {
+		weaveOut(fd, &p[0], len(p))
+	}`},
+	{printGo, "gwrite", before, `
+		writeErr(b)
+		return`, `
+		weavePrint(gp, b)`},
+}
