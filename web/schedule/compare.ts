@@ -1,0 +1,72 @@
+/** The measures of a whole run that runs are compared by, each computed from the records. None says which run is better. */
+import { State, type Schedule } from "./schedule";
+import { isQueue } from "./resources";
+import { timeWords } from "./words";
+
+export interface RunMeasure {
+  key: "runs" | "wakes" | "blocked" | "queue" | "makespan" | "units";
+  label: string;
+  /** What exactly is counted, as a sentence. */
+  definition: string;
+  /** A count, or nanoseconds by the recording's clock. */
+  value: number;
+  unit: "" | "ns";
+  /** The value with its unit, to be read: `17`, `8 ms virtual`. */
+  text: string;
+}
+
+/** The same measures in the same order for every run. */
+export function measureRun(schedule: Schedule): RunMeasure[] {
+  const { recording, time } = schedule;
+  const virtual = recording.header.clock === "virtual";
+  const clock = virtual ? " The clock is virtual: it moves only when nothing can run." : "";
+  const count = (value: number) => ({ value, unit: "" as const, text: String(value) });
+  const duration = (ns: number) => ({ value: ns, unit: "ns" as const, text: `${timeWords(ns)}${virtual ? " virtual" : ""}` });
+  const makespanNs = time.length > 0 ? time[time.length - 1] - time[0] : 0;
+  return [
+    { key: "runs", label: "Switches / polls", definition: "How many times a unit got a worker: a goroutine was scheduled, a task was polled.", ...count(countOf(schedule, "run")) },
+    { key: "wakes", label: "Wake-ups", definition: "How many times a unit that waited was made ready, by another one, a timer or I/O.", ...count(wakes(schedule)) },
+    {
+      key: "blocked",
+      label: "Time blocked",
+      definition: `How long units waited for somebody, all units together; sleeping and being ready are not counted.${clock}`,
+      ...duration(blockedNs(schedule)),
+    },
+    { key: "queue", label: "Longest queue", definition: "The most values that one channel held at once.", ...count(longestQueue(schedule)) },
+    { key: "makespan", label: "Makespan", definition: `The time from the first event to the last.${clock}`, ...duration(makespanNs) },
+    { key: "units", label: "Units", definition: "How many goroutines or tasks began, the main one included.", ...count(schedule.units.length) },
+  ];
+}
+
+function countOf({ recording }: Schedule, kind: string): number {
+  let count = 0;
+  for (const event of recording.events) if (event.e === kind) count++;
+  return count;
+}
+
+/** Wakes that had an effect: from waiting or sleeping to ready. */
+function wakes({ intervals }: Schedule): number {
+  let count = 0;
+  for (let i = 1; i < intervals.count; i++) {
+    const waited = intervals.state[i - 1] === State.waiting || intervals.state[i - 1] === State.sleeping;
+    if (waited && intervals.unit[i] === intervals.unit[i - 1] && intervals.state[i] === State.ready) count++;
+  }
+  return count;
+}
+
+function blockedNs({ intervals, time }: Schedule): number {
+  let totalNs = 0;
+  for (let i = 0; i < intervals.count; i++) {
+    if (intervals.state[i] !== State.waiting) continue;
+    // Position p begins with event p − 1; the last interval ends with the recording.
+    const last = Math.min(intervals.to[i], time.length) - 1;
+    totalNs += time[last] - time[intervals.from[i] - 1];
+  }
+  return totalNs;
+}
+
+function longestQueue({ levels, resources }: Schedule): number {
+  let longest = 0;
+  for (let i = 0; i < levels.count; i++) if (isQueue(resources[levels.resource[i]])) longest = Math.max(longest, levels.len[i]);
+  return longest;
+}

@@ -1,0 +1,129 @@
+/** What sentences need to know beyond one event, found in the records: who could end a wait, and what followed in a step. */
+import type { Event } from "../records/records";
+import { lastAt } from "./columns";
+import { State, type Schedule } from "./schedule";
+
+/** What follows from a step's lead within the step. */
+export interface Consequences {
+  /** Event indices of operations that the acting unit completed for others. */
+  ops: number[];
+  /** Units that were made ready. */
+  woken: number[];
+  /** Event index of the select whose chosen case the lead is, −1 where there is none. */
+  select: number;
+  /** Event indices of the waits that began together. */
+  waits: number[];
+  /** Lines that the acting unit printed. */
+  printed: string[];
+}
+
+export function consequencesOf(schedule: Schedule, step: number): Consequences {
+  const { steps, recording } = schedule;
+  const lead = steps.lead[step];
+  const actor = recording.events[lead];
+  const found: Consequences = { ops: [], woken: [], select: -1, waits: [], printed: [] };
+  for (let i = steps.position[step - 1]; i < steps.position[step]; i++) {
+    const event = recording.events[i];
+    if (event.e === "op" && i !== lead) {
+      if (event.op === "select" && event.u === actor.u) found.select = i;
+      else if (event.by) found.ops.push(i);
+    } else if (event.e === "wake" && i !== lead) {
+      if (tookEffect(schedule, i)) found.woken.push(schedule.unitIndex(event.u));
+    } else if (event.e === "wait") found.waits.push(i);
+    else if (event.e === "out" && event.u !== undefined && event.u === actor.u) found.printed.push(event.v ?? "");
+  }
+  return found;
+}
+
+/** Whether a wake made its unit ready: one that is ready already, runs or has ended is not changed by it. */
+export function tookEffect(schedule: Schedule, wake: number): boolean {
+  const unit = schedule.unitIndex(schedule.recording.events[wake].u);
+  return unit >= 0 && schedule.unitAt(unit, wake).state !== State.ready && schedule.unitAt(unit, wake + 1).state === State.ready;
+}
+
+/** Row of the levels that holds for a resource at a position, −1 before its birth. */
+export function levelAt(schedule: Schedule, resource: number, position: number): number {
+  const { levels, firstLevel } = schedule;
+  const row = lastAt(levels.from, firstLevel[resource], firstLevel[resource + 1], position);
+  return row < firstLevel[resource] ? -1 : row;
+}
+
+/** Row of the intervals in which a unit is at a position. */
+export function intervalAt({ intervals, firstInterval }: Schedule, unit: number, position: number): number {
+  return lastAt(intervals.from, firstInterval[unit], firstInterval[unit + 1], position);
+}
+
+/** Operation to those by which others can end a wait for it. */
+const endedBy: Record<string, string[]> = {
+  send: ["receive"],
+  reserve: ["receive"],
+  receive: ["send", "close"],
+  lock: ["unlock", "runlock"],
+  rlock: ["unlock"],
+  acquire: ["release"],
+  wait: ["done", "signal", "broadcast"],
+  notified: ["notify"],
+  cancelled: ["cancel"],
+};
+
+/** Who could end a wait: units, and what they do for it. */
+export interface Enders {
+  op: string;
+  /** Indices of units that do `op` to the resource somewhere in the recording and have not ended yet. */
+  units: number[];
+  /** Whether anybody at all does it in this recording. */
+  anybody: boolean;
+}
+
+/** Who, in this recording, does what ends a wait of `unit` for `op` on `resource`; undefined where that does not tell. */
+export function endersOf(schedule: Schedule, unit: number, op: string, resource: number, position: number): Enders | undefined {
+  if (resource < 0 || !Object.hasOwn(endedBy, op)) return undefined;
+  const doers = doersOf(schedule)[resource];
+  let anybody = false;
+  for (const ender of endedBy[op]) {
+    const all = [...(doers.get(ender) ?? [])].filter((doer) => doer !== unit);
+    const units = all.filter((doer) => schedule.units[doer].ended < 0 || schedule.units[doer].ended > position);
+    if (units.length > 0) return { op: ender, units, anybody: true };
+    anybody ||= all.length > 0;
+  }
+  return { op: endedBy[op][0], units: [], anybody };
+}
+
+/** For each resource: operation to the units that complete it, or wait for it, anywhere in the recording. */
+type Doers = Map<string, Set<number>>[];
+
+const doersBySchedule = new WeakMap<Schedule, Doers>();
+
+function doersOf(schedule: Schedule): Doers {
+  const known = doersBySchedule.get(schedule);
+  if (known) return known;
+  const doers: Doers = schedule.resources.map(() => new Map());
+  const add = (unit: number, op: string | undefined, r: number | undefined) => {
+    const resource = schedule.resourceIndex(r);
+    if (unit < 0 || resource < 0 || op === undefined) return;
+    const units = doers[resource].get(op);
+    if (units) units.add(unit);
+    else doers[resource].set(op, new Set([unit]));
+  };
+  for (const event of schedule.recording.events) {
+    if (event.e !== "op" && event.e !== "wait") continue;
+    const unit = schedule.unitIndex(event.u);
+    add(unit, event.op, event.r);
+    for (const { op, r } of event.cases ?? []) add(unit, op, r);
+  }
+  doersBySchedule.set(schedule, doers);
+  return doers;
+}
+
+/** The operation that another unit completed for `unit` while it waited, before it runs again at event `run`. */
+export function completedFor(schedule: Schedule, unit: number, run: number): Event | undefined {
+  const { intervals, firstInterval, recording } = schedule;
+  const row = intervalAt(schedule, unit, run);
+  if (row <= firstInterval[unit] || intervals.state[row] !== State.ready) return undefined;
+  const wake = intervals.from[row] - 1;
+  for (let i = wake - 1; i >= 0 && i >= wake - 3; i--) {
+    const event = recording.events[i];
+    if (event.e === "op" && event.by && schedule.unitIndex(event.u) === unit && event.op !== "select") return event;
+  }
+  return undefined;
+}
