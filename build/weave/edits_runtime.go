@@ -5,6 +5,7 @@ const (
 	traceGo    = "runtime/trace.go"
 	traceCPUGo = "runtime/tracecpu.go"
 	procGo     = "runtime/proc.go"
+	clockGo    = "runtime/time_nofake.go"
 )
 
 var timeEdits = []edit{
@@ -69,8 +70,12 @@ var schedulerEdits = []edit{
 	{procGo, "findRunnable", before, `// Check the global runnable queue once in a while to ensure fairness.`, `
 	if weaveShipping {
 		if gp := weaveShip(pp); gp != nil {
-			return gp, false, false
+			return gp, true, false
 		}
+	}`},
+	{clockGo, "nanotime", before, `return nanotime1()`, `
+	if weaveQuiet && weaveStopped != 0 {
+		return weaveStopped
 	}`},
 	{procGo, "runqget", before, `// If there's a runnext, it's the next G to run.`, `
 	if weaveChoice != 0 && !weaveChoose(pp) {

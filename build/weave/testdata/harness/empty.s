@@ -1,0 +1,1 @@
+// Functions declared by linkname may lack a body when the package has assembly.
