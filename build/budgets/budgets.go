@@ -5,9 +5,8 @@
 //
 //	loader      embed.js
 //	viewer      all script and style the playground loads before anything is asked for
-//	first run   what is loaded on top when a reader asks for the first run
-//	scenario    what another scenario adds: its data, its largest recording, a wasm file of its own;
-//	            one set for each scenario
+//	first run   what is loaded on top when a reader asks for the first run; one set for each wasm file
+//	scenario    what another scenario adds: its data, its largest recording; one set for each scenario
 package budgets
 
 import (
@@ -34,7 +33,7 @@ type Budget struct {
 // A Set is files that are counted together.
 type Set struct {
 	Name string // as in Budget.Set
-	Of   string // the scenario, where there is one set for each
+	Of   string // the scenario or file, where there is one set for each
 	// Files are paths in the site; SizeOf knows each.
 	Files []string
 }

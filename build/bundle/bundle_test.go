@@ -116,3 +116,29 @@ func TestMessagesFailTheBuildWithTheirPlace(t *testing.T) {
 		})
 	}
 }
+
+func TestTestsAreBundledForNode(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"a/x.test.ts": `import "node:test"; import { y } from "./y"; console.log(y);`, "a/y.ts": `export const y = 1;`} {
+		path := filepath.Join(dir, "web", name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := Tests(Sources{Web: filepath.Join(dir, "web")}, filepath.Join(dir, "out"))
+	if want := []string{filepath.Join(dir, "out", "a", "x.test.mjs")}; err != nil || !slices.Equal(files, want) {
+		t.Fatalf("bundled %q, %v; want %q", files, err, want)
+	}
+	if text, err := os.ReadFile(files[0]); err != nil || !strings.Contains(string(text), "y = 1") {
+		t.Errorf("the test is %q, %v", text, err)
+	}
+}
+
+func TestNoTestsAreAnError(t *testing.T) {
+	if _, err := Tests(Sources{Web: t.TempDir()}, t.TempDir()); err == nil {
+		t.Error("no test was found, and that was fine")
+	}
+}

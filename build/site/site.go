@@ -43,9 +43,18 @@ type Input struct {
 // infoVersion is the version of interleave.json and of the data files.
 const infoVersion = 1
 
-// Write returns the site's files by their path, bundles left out.
-func Write(in Input) (map[string][]byte, error) {
+// A Site is what was written.
+type Site struct {
+	// Files are all files by their path, bundles and wasm left out.
+	Files map[string][]byte
+	// NeededBy holds, by scenario, what it adds to what is loaded: its data and its largest recording.
+	NeededBy map[string][]string
+}
+
+// Write makes the pages and the data.
+func Write(in Input) (*Site, error) {
 	w := writer{files: map[string][]byte{}, in: in}
+	needed := map[string][]string{}
 	info := siteInfo{Version: infoVersion, Demos: []demoEntry{}}
 	for _, s := range in.Scenarios {
 		urls := make([]string, len(s.Recordings))
@@ -56,7 +65,9 @@ func Write(in Input) (map[string][]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", s.Dir, err)
 		}
-		info.Demos = append(info.Demos, demoEntry{s.Name, s.Title, s.Question, s.Group, w.addHashed("data/"+s.Name+".json", data)})
+		url := w.addHashed("data/"+s.Name+".json", data)
+		info.Demos = append(info.Demos, demoEntry{s.Name, s.Title, s.Question, s.Group, url})
+		needed[s.Name] = append([]string{url}, w.largest(urls)...)
 	}
 	data, err := marshal(info)
 	if err != nil {
@@ -79,7 +90,7 @@ func Write(in Input) (map[string][]byte, error) {
 		return nil, err
 	}
 	w.files["icon.svg"] = icon
-	return w.files, w.err
+	return &Site{w.files, needed}, w.err
 }
 
 // page is what the templates see.
@@ -132,6 +143,17 @@ func (w *writer) addHashed(name string, content []byte) (url string) {
 	name = artifact.Name(name, content)
 	w.files[name] = content
 	return name
+}
+
+// largest is the one URL with the most bytes, if there is any.
+func (w *writer) largest(urls []string) []string {
+	var best []string
+	for _, url := range urls {
+		if best == nil || len(w.files[url]) > len(w.files[best[0]]) {
+			best = []string{url}
+		}
+	}
+	return best
 }
 
 func (w *writer) page(name, kind string, p page) {

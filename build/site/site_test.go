@@ -40,11 +40,11 @@ func written(t *testing.T, in Input) map[string][]byte {
 	t.Helper()
 	in.Bundles = &bundle.Bundles{Embed: "embed.js", Element: "element.ABCD2345.js", Page: "page.ABCD2345.js", Style: "page.ABCD2345.css",
 		Files: map[string][]byte{"element.ABCD2345.js": nil}}
-	files, err := Write(in)
+	site, err := Write(in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files
+	return site.Files
 }
 
 func TestPagesSayEverythingWithoutScripts(t *testing.T) {

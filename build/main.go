@@ -1,0 +1,115 @@
+// Command build makes, serves and checks Interleave. `make help` lists what it is used for.
+//
+//	go run ./build dist                  build the site into dist/
+//	go run ./build serve [-addr host:port] [-build=false]
+//	go run ./build check FILE…           hold recordings to records/FORMAT.md
+//	go run ./build test-web              run the tests of web/ in Node
+//	go run ./build browser               find or install a Chromium, print its path
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"interleave/build/browser"
+	"interleave/build/bundle"
+	"interleave/build/dist"
+	"interleave/build/serve"
+	"interleave/build/webtest"
+	"interleave/records"
+)
+
+const usage = "usage: go run ./build dist | serve | check FILE… | test-web | browser"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		stop()
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		return errors.New(usage)
+	}
+	switch verb, args := args[0], args[1:]; verb {
+	case "dist":
+		return build(ctx)
+	case "serve":
+		return runServe(ctx, args)
+	case "check":
+		return check(args)
+	case "test-web":
+		return testWeb(ctx, args)
+	case "browser":
+		path, err := browser.Find(ctx)
+		if err == nil {
+			fmt.Println(path)
+		}
+		return err
+	}
+	return fmt.Errorf("there is no %q\n%s", args[0], usage)
+}
+
+// Everything runs at the repository's root, where `go run ./build` is.
+const out = "dist"
+
+func build(ctx context.Context) error {
+	return dist.Build(ctx, dist.Options{Root: ".", Out: out, Log: os.Stderr})
+}
+
+func runServe(ctx context.Context, args []string) error {
+	flags := flag.NewFlagSet("serve", flag.ExitOnError)
+	addr := flags.String("addr", "localhost:8080", "host and port to serve on")
+	fresh := flags.Bool("build", true, "build the site first")
+	flags.Parse(args)
+	if *fresh {
+		if err := build(ctx); err != nil {
+			return err
+		}
+	}
+	return serve.Run(ctx, out, *addr, os.Stdout)
+}
+
+// testWeb passes its arguments on to Node: -test-name-pattern=…, -watch.
+func testWeb(ctx context.Context, args []string) error {
+	goroot, err := dist.Goroot(ctx, ".")
+	if err != nil {
+		return err
+	}
+	return webtest.Run(ctx, ".", bundle.Sources{Web: "web", Goroot: goroot}, args, os.Stdout)
+}
+
+func check(files []string) error {
+	if len(files) == 0 {
+		return errors.New("usage: go run ./build check FILE…")
+	}
+	breaches := 0
+	for _, file := range files {
+		f, err := os.Open(file)
+		if err != nil {
+			return err
+		}
+		found, err := records.Validate(f)
+		f.Close()
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		for _, b := range found {
+			fmt.Printf("%s: %s\n", file, b)
+		}
+		breaches += len(found)
+	}
+	if breaches > 0 {
+		return fmt.Errorf("%d breaches of records/FORMAT.md", breaches)
+	}
+	return nil
+}
