@@ -74,7 +74,7 @@ func (f finder) fromDebian(ctx context.Context) (string, error) {
 	if os.Geteuid() != 0 {
 		prefix = []string{"sudo", "-n"}
 	}
-	for _, args := range [][]string{{"update", "-q"}, {"install", "-q", "-y", "--no-install-recommends", "chromium", "fonts-liberation"}} {
+	for _, args := range [][]string{{"update", "-q"}, {"install", "-q", "-y", "--no-install-recommends", "chromium", "fonts-liberation", "fonts-dejavu-core"}} {
 		command := slices.Concat(prefix, []string{"apt-get"}, args)
 		if _, err := f.execute(ctx, command[0], command[1:]...); err != nil {
 			return "", err

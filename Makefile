@@ -1,0 +1,60 @@
+# Go (any version since 1.21), Node and make are all that must be there: the rest is fetched.
+
+# Exactly the toolchain of go.mod, whatever is installed: the runtime's overlay fits no other.
+export GOTOOLCHAIN := $(shell sed -n 's/^toolchain //p' go.mod)
+
+GO := go
+BUILD := $(GO) run ./build
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+.PHONY: serve
+serve: ## Build the site and serve it on this machine
+	@$(BUILD) serve
+
+.PHONY: dist
+dist: ## Build the site into dist/, ready for any static host
+	@$(BUILD) dist
+
+.PHONY: test
+test: check test-go test-web test-rust ## Run every test: Go, TypeScript, Rust, the journeys in a browser
+
+.PHONY: check
+check: node_modules/.installed ## Check formatting, types, lint and the rules of the house
+	@unformatted=$$(gofmt -l records wasm build web demos); \
+	if [ -n "$$unformatted" ]; then echo "gofmt would change:" $$unformatted; exit 1; fi
+	$(GO) vet ./...
+	GOOS=js GOARCH=wasm $(GO) vet ./wasm/...
+	$(GO) tool staticcheck ./...
+	node_modules/.bin/tsc
+	node_modules/.bin/tsc -p tsconfig.test.json
+	$(GO) test -count=1 ./build/rooms ./build/tidy
+
+.PHONY: test-go
+test-go:
+	$(GO) test ./...
+
+.PHONY: test-web
+test-web:
+	$(BUILD) test-web
+
+.PHONY: test-rust
+test-rust:
+	@if command -v cargo >/dev/null; then \
+		set -x; cd rust && cargo fmt --check && cargo clippy --locked --all-targets -- -D warnings && \
+		cargo test --locked && cargo run --locked --quiet --bin record -- --check; \
+	elif [ -n "$$CI" ]; then echo "Rust's tests need cargo, and CI runs all of them: https://rustup.rs"; exit 1; \
+	else echo "SKIPPED: Rust's tests and the check of the recorded traces, because cargo is not installed (https://rustup.rs)"; fi
+
+.PHONY: record
+record: ## Record every scenario's Rust program again (needs cargo)
+	cd rust && cargo run --locked --bin record
+
+# npm ci, only where the lock file has changed since.
+node_modules/.installed: package-lock.json
+	npm ci
+	@touch $@
