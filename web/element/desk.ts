@@ -1,0 +1,365 @@
+/**
+ * One scenario that is open: its model, the parts that show it, and what the reader may do. Every change of the model goes
+ * through here, and each ends in one of three refreshes: of the content (other runs on the stage), of the step, or of the status.
+ */
+import { Stage } from "../stage/stage";
+import { writeParams, type Wishes } from "./attributes";
+import { CodePane } from "./code";
+import { Comparison } from "./compare";
+import { h } from "./dom";
+import { handleKey, type KeyMoves } from "./keys";
+import { Frame } from "./layout";
+import { startLive, type LiveRun } from "./live";
+import type { Model } from "./model";
+import { Now } from "./now";
+import { Outcome } from "./outcome";
+import { Output } from "./output";
+import { Setup } from "./params";
+import { Player } from "./player";
+import { GroupHead } from "./provenance";
+import type { Site } from "./site";
+import type { Source, Variant } from "./source";
+import { stateOf, type ElementState } from "./state";
+import { StepTable } from "./table";
+import { Transport } from "./transport";
+
+export interface RunOptions {
+  params?: Record<string, number>;
+  seed?: number;
+  clock?: "virtual" | "wall";
+}
+
+export class Desk {
+  readonly player: Player;
+  readonly moves: KeyMoves;
+  readonly frame: Frame;
+  readonly #stage: Stage;
+  readonly #heads: GroupHead[];
+  readonly #panes: CodePane[];
+  readonly #setup: Setup;
+  readonly #now: Now;
+  readonly #outcome: Outcome;
+  readonly #output: Output;
+  readonly #comparison: Comparison;
+  readonly #table: StepTable;
+  readonly #transport: Transport;
+  #sides: ReadonlySet<string>;
+  #live: LiveRun | null = null;
+  /** Counts what is loaded and run, so that what comes late is dropped. */
+  #turn = 0;
+  #unfolded = false;
+
+  /** `tell` dispatches an event of the element. */
+  constructor(
+    readonly site: Site,
+    readonly model: Model,
+    readonly tell: (name: "run" | "step" | "error", message?: string) => void,
+    headingLevel: 1 | 2,
+  ) {
+    this.player = new Player(
+      () => this.#playStep(),
+      (playing) => {
+        model.playing = playing;
+        this.#transport.update();
+        if (!playing) this.#speak();
+      },
+    );
+    this.moves = this.#makeMoves();
+    this.#setup = new Setup(model, {
+      setParam: (name, value) => this.setParams({ ...model.params, [name]: value }),
+      setSeed: (seed) => this.#setRun({ seed }),
+      setClock: (clock) => this.#setRun({ clock }),
+      run: () => void this.run({}).catch(() => {}),
+      stop: () => this.stop(),
+    }, headingLevel);
+    this.#panes = model.sources.map((source) => new CodePane(model, source));
+    this.#now = new Now(model);
+    this.#outcome = new Outcome(model, { keepGoing: () => this.#keepGoing(), stop: () => this.stop() });
+    this.#output = new Output(model);
+    this.#comparison = new Comparison(model);
+    this.#table = new StepTable(model, (column) => this.seek(column));
+    this.#transport = new Transport(model, this.moves);
+    this.frame = new Frame({
+      setup: this.#setup.element,
+      panes: this.#panes.map((pane) => ({ key: pane.source.key, name: pane.source.name, element: pane.element })),
+      banner: this.#outcome.banner,
+      table: this.#table.element,
+      transport: this.#transport.element,
+      rail: [this.#now.element, this.#outcome.element, this.#comparison.element, this.#output.element],
+    }, (on) => this.#showTable(on));
+    this.#sides = new Set(model.sources.map((s) => s.key));
+    this.#heads = model.sources.map((source) => new GroupHead(model, source, { run: () => void this.run({}).catch(() => {}), choose: (s, v) => this.#choose(s, v) }));
+    this.#stage = new Stage(this.frame.canvas, {
+      seek: (column) => this.seek(column),
+      laidOut: (tops, folded) => this.#placeHeads(tops, folded),
+      zoomed: (fits) => this.#transport.setFits(fits),
+    });
+    this.frame.body.addEventListener("keydown", (event) => {
+      if (handleKey(event, this.moves)) event.preventDefault();
+    });
+  }
+
+  /** Shows the scenario as the attributes ask for it. */
+  begin(wishes: Wishes) {
+    this.#show(wishes);
+    this.model.align();
+    this.model.column = this.model.columnNamed(wishes.at) ?? this.model.marks[0]?.column ?? 0;
+    this.#refreshContent();
+  }
+
+  destroy() {
+    this.player.pause();
+    this.#live?.stop();
+    this.#stage.destroy();
+  }
+
+  repaint() {
+    this.#stage.repaint();
+  }
+
+  /** Takes a changed attribute. */
+  wish(name: string, wishes: Wishes) {
+    if (name === "params") this.setParams(wishes.params);
+    else if (name === "seed") this.#setRun({ seed: wishes.seed });
+    else if (name === "clock") this.#setRun({ clock: wishes.clock });
+    else if (name === "show") {
+      this.#show(wishes);
+      this.#refreshContent();
+    } else if (name === "at") {
+      const column = this.model.columnNamed(wishes.at);
+      if (column !== undefined) this.seek(column);
+    }
+  }
+
+  /** Moves the playhead; out of range is the nearest step. */
+  seek(column: number) {
+    const { model } = this;
+    const next = Math.min(model.steps, Math.max(0, Number.isFinite(column) ? column : 0));
+    if (next === model.column) return;
+    model.column = next;
+    this.#refreshStep();
+    if (!model.playing) this.#speak();
+    this.tell("step");
+  }
+
+  setParams(wanted: Record<string, number>) {
+    const { model } = this;
+    const before = writeParams(model.params);
+    model.setParams(wanted);
+    if (writeParams(model.params) === before) return this.#setup.update();
+    const live = this.#liveSource;
+    const again = live?.run?.live === true && live.variant?.live === true;
+    for (const source of model.sources) {
+      if (source.run?.live && source.variant?.live) source.stale = true;
+      else source.clear();
+    }
+    void this.loadRecordings().then(() => {
+      this.#realign();
+      if (again) void this.run({}).catch(() => {});
+    });
+  }
+
+  /** Loads the chosen recordings that are not on the stage yet. Failures are the source's own `why`. */
+  async loadRecordings() {
+    const turn = ++this.#turn;
+    await Promise.all(this.model.sources.map(async (source) => {
+      const { variant } = source;
+      if (!variant || variant.live) return;
+      try {
+        const recording = await this.site.recording(variant.url);
+        if (turn === this.#turn && source.variant === variant) source.put(recording, false, this.model.roles);
+      } catch (error) {
+        if (turn !== this.#turn) return;
+        source.clear();
+        source.why = `The recording could not be read: ${messageOf(error)}`;
+      }
+    }));
+  }
+
+  /** Runs the Go program in the page; fulfilled when the run is on the stage. */
+  async run(options: RunOptions): Promise<ElementState> {
+    const { model, site } = this;
+    if (options.params) model.setParams({ ...model.params, ...options.params });
+    model.seed = options.seed ?? model.seed;
+    model.clock = options.clock ?? model.clock;
+    const source = this.#liveSource;
+    this.stop();
+    const turn = ++this.#turn;
+    this.#status({ running: true, endless: false, error: "" });
+    try {
+      const live = source?.variants.find((v) => v.live);
+      if (!source || !live) throw new Error(`“${model.demo.title}” cannot be run in the page: there are recordings of it alone.`);
+      source.variant = live;
+      const started = await startLive(site, model.demo, model, () => this.#status({ endless: true }));
+      if (turn !== this.#turn) {
+        started.stop();
+        return stateOf(model);
+      }
+      this.#live = started;
+      const recording = await started.done;
+      if (turn !== this.#turn) return stateOf(model);
+      this.#live = null;
+      source.put(recording, true, model.roles);
+      // The other sides' recordings may be of other parameters by now.
+      if (options.params) await this.loadRecordings();
+      model.running = model.endless = false;
+      this.#realign();
+      this.tell("run");
+      return stateOf(model);
+    } catch (error) {
+      if (turn === this.#turn) {
+        this.#live = null;
+        this.#status({ running: false, endless: false, error: messageOf(error) });
+        this.tell("error", messageOf(error));
+      }
+      throw error;
+    }
+  }
+
+  /** Ends a run; what it did until then is shown. */
+  stop() {
+    this.#live?.stop();
+  }
+
+  get #liveSource(): Source | undefined {
+    return this.model.sources.find((s) => s.variants.some((v) => v.live));
+  }
+
+  #keepGoing() {
+    this.#live?.goOn();
+    this.#status({ endless: false });
+  }
+
+  #setRun(change: { seed?: number; clock?: "virtual" | "wall" }) {
+    Object.assign(this.model, change);
+    this.#setup.update();
+    const live = this.#liveSource;
+    if (live?.run?.live) void this.run({}).catch(() => {});
+  }
+
+  #choose(source: Source, variant: Variant) {
+    source.variant = variant;
+    source.clear();
+    void this.loadRecordings().then(() => this.#realign());
+  }
+
+  /** After other runs came onto the stage: the playhead stays at its marker, where it stood at one. */
+  #realign() {
+    const { model } = this;
+    const mark = model.marks.find((m) => m.column === model.column)?.name;
+    model.align();
+    model.column = (mark && model.columnNamed(mark)) || model.column;
+    this.#refreshContent();
+  }
+
+  #show(wishes: Wishes) {
+    const { sides } = wishes.show;
+    const shown = this.model.sources.filter((s) => sides === "both" || (sides === "go") === (s.key === "go"));
+    this.#sides = new Set((shown.length > 0 ? shown : this.model.sources).map((s) => s.key));
+    this.frame.show(wishes.show, this.#sides);
+  }
+
+  get #shown(): Source[] {
+    return this.model.sources.filter((s) => this.#sides.has(s.key));
+  }
+
+  #refreshContent() {
+    const { model } = this;
+    const shown = this.#shown;
+    const staged = model.staged;
+    const kept = staged.map((s) => shown.includes(s));
+    this.#stage.show({
+      sources: shown.map((s) => ({ schedule: s.run?.schedule ?? null, colours: s.run?.colours ?? new Uint8Array() })),
+      score: model.score && kept.some(Boolean) ? { ...model.score, stepAt: model.score.stepAt.filter((_, i) => kept[i]), acts: model.score.acts.filter((_, i) => kept[i]) } : null,
+      marks: model.marks,
+    });
+    this.frame.heads.replaceChildren(...this.#heads.filter((head) => this.#sides.has(head.source.key)).flatMap((head) => [head.element, head.empty]));
+    this.#comparison.rebuild();
+    this.#output.rebuild();
+    this.#table.rebuild();
+    this.#refreshStatus();
+    this.#refreshStep();
+  }
+
+  #refreshStep() {
+    this.#stage.seek(this.model.column);
+    for (const part of [this.#now, this.#output, this.#table, this.#transport, ...this.#panes]) part.update();
+    this.frame.setPosition(this.model, this.#now.spoken());
+  }
+
+  #refreshStatus() {
+    for (const head of this.#heads) head.update();
+    this.#setup.update();
+    this.#outcome.update();
+    this.frame.body.classList.toggle("running", this.model.running);
+  }
+
+  #status(change: Partial<Pick<Model, "running" | "endless" | "error">>) {
+    Object.assign(this.model, change);
+    this.#refreshStatus();
+  }
+
+  #speak() {
+    this.frame.speak(this.model, this.#now.spoken());
+  }
+
+  #playStep(): boolean {
+    this.seek(this.model.column + 1);
+    return this.model.column < this.model.steps;
+  }
+
+  #showTable(on: boolean) {
+    this.frame.showTable(on);
+    this.#table.show(on);
+  }
+
+  #placeHeads(tops: number[], folded: { lanes: boolean; strips: number }) {
+    const heads = this.#heads.filter((head) => this.#sides.has(head.source.key));
+    heads.forEach((head, i) => {
+      head.element.style.top = `${tops[i]}px`;
+      head.empty.style.top = `calc(${tops[i]}px + var(--head))`;
+    });
+    const any = folded.lanes || folded.strips > 0 || this.#unfolded;
+    this.frame.unfold.hidden = !any;
+    const words = this.#unfolded ? "Fold what is many" : [folded.lanes && "Show every unit", folded.strips > 0 && `${folded.strips} more ${folded.strips === 1 ? "resource" : "resources"}`].filter(Boolean).join(", ");
+    this.frame.unfold.replaceChildren(h("button", { type: "button", onclick: () => {
+      this.#unfolded = !this.#unfolded;
+      this.#stage.unfold(this.#unfolded);
+    } }, words));
+  }
+
+  #makeMoves(): KeyMoves {
+    const { model } = this;
+    return {
+      first: () => this.seek(0),
+      last: () => this.seek(model.steps),
+      back: () => this.seek(model.column - 1),
+      forward: () => this.seek(model.column + 1),
+      previousMark: () => this.seek(model.marks.findLast((m) => m.column < model.column)?.column ?? 0),
+      nextMark: () => this.seek(model.marks.find((m) => m.column > model.column)?.column ?? model.steps),
+      togglePlay: () => this.togglePlay(),
+      speed: (factor) => (this.player.speed = factor),
+      axis: (kind) => this.#stage.setAxis(kind),
+      zoom: (factor) => (factor === "fit" ? this.#stage.fit() : this.#stage.zoom(factor)),
+      table: () => this.#showTable(!this.#table.shown),
+      side: (which) => {
+        const keys = model.sources.filter((s) => which === "both" || (which === "go") === (s.key === "go")).map((s) => s.key);
+        if (keys.length === 0) return;
+        this.#sides = new Set(keys);
+        this.frame.show({ sides: which, code: true, stage: true }, this.#sides);
+        this.#refreshContent();
+      },
+    };
+  }
+
+  /** Plays from where the playhead stands, from the start where it stands at the end. */
+  togglePlay() {
+    if (this.player.playing) return this.player.pause();
+    if (this.model.column >= this.model.steps) this.seek(0);
+    this.player.play();
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

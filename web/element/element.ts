@@ -1,0 +1,152 @@
+/**
+ * The viewer inside `<interleave-demo>`: loads a scenario, puts its runs on the stage and keeps every part at the
+ * same step. The custom element itself (web/embed.ts) is a thin shell over it, so that pages which only mention a demo
+ * load little.
+ */
+import type { Event, Header } from "../records/records";
+import { readWishes } from "./attributes";
+import { Desk, type RunOptions } from "./desk";
+import { h } from "./dom";
+import css from "./element.inline.css";
+import { handleKey } from "./keys";
+import { Model } from "./model";
+import { Site } from "./site";
+import { entriesOf, stateOf, type ElementState, type SourceEntry } from "./state";
+import { followSystem, themeOf } from "./theme";
+
+export type Goal = { step: number } | { mark: string } | { time: number };
+
+/** Begins showing what the host's attributes ask for in its shadow root. `root` is the site's root. */
+export function mount(host: HTMLElement, shadow: ShadowRoot, root: URL): Viewer {
+  return new Viewer(host, shadow, new Site(root));
+}
+
+export class Viewer {
+  /** Fulfilled once the scenario is on the screen; rejected with a sentence when it cannot be. */
+  readonly ready: Promise<void>;
+  readonly #host: HTMLElement;
+  readonly #site: Site;
+  readonly #shell = h("div", { class: "il" });
+  readonly #style = h("style", {}, css);
+  readonly #unfollow: () => void;
+  #open: Desk | null = null;
+  #generation = 0;
+
+  constructor(host: HTMLElement, shadow: ShadowRoot, site: Site) {
+    this.#host = host;
+    this.#site = site;
+    this.#setTheme();
+    // What stands inside the element stays until there is something better to show.
+    this.#shell.append(h("slot"));
+    shadow.replaceChildren(this.#style, this.#shell);
+    this.#unfollow = followSystem(() => this.#setTheme());
+    this.ready = this.#load();
+  }
+
+  destroy() {
+    this.#generation++;
+    this.#unfollow();
+    this.#open?.destroy();
+    this.#shell.replaceChildren(h("slot"));
+  }
+
+  get state(): ElementState | null {
+    return this.#open && stateOf(this.#open.model);
+  }
+
+  get sources(): SourceEntry[] {
+    return this.#open ? entriesOf(this.#open.model) : [];
+  }
+
+  get source(): string {
+    return this.#open?.model.demo.programs.find((p) => p.model === "go")?.files[0]?.text ?? "";
+  }
+
+  async run(options: RunOptions = {}): Promise<ElementState> {
+    await this.ready;
+    return this.#desk.run(options);
+  }
+
+  stop() {
+    this.#open?.stop();
+  }
+
+  play() {
+    this.#open?.player.play();
+  }
+
+  pause() {
+    this.#open?.player.pause();
+  }
+
+  step(by: number) {
+    this.#open?.seek(this.#open.model.column + Math.trunc(by));
+  }
+
+  seek(goal: Goal) {
+    const model = this.#open?.model;
+    if (!model) return;
+    if ("step" in goal) this.#desk.seek(Math.trunc(goal.step));
+    else if ("time" in goal) this.#desk.seek(model.columnAtTime(goal.time));
+    else {
+      const column = model.marks.find((m) => m.name === goal.mark)?.column ?? model.columnNamed(goal.mark);
+      if (column === undefined) throw new RangeError(`There is no marker named “${goal.mark}”. There are: ${model.marks.map((m) => m.name).join(", ") || "none"}.`);
+      this.#desk.seek(column);
+    }
+  }
+
+  /** The records of the run of a source on the stage, the header first. */
+  records(source: string): (Header | Event)[] {
+    const recording = this.#open?.model.sources.find((s) => s.key === source)?.run?.recording;
+    return recording ? [recording.header, ...recording.events] : [];
+  }
+
+  attributeChanged(name: string) {
+    if (name === "theme" || name === "present") return this.#setTheme();
+    if (name === "demo") return void this.#load().catch(() => {});
+    this.#open?.wish(name, readWishes(this.#host));
+  }
+
+  /** Does what a key says, as if it had been pressed inside; whether it said anything. */
+  key(event: KeyboardEvent): boolean {
+    return this.#open !== null && handleKey(event, this.#open.moves);
+  }
+
+  get #desk(): Desk {
+    if (!this.#open) throw new Error("No scenario is loaded.");
+    return this.#open;
+  }
+
+  #setTheme() {
+    this.#shell.dataset.theme = themeOf(this.#host);
+    this.#open?.repaint();
+  }
+
+  async #load() {
+    const generation = ++this.#generation;
+    try {
+      const wishes = readWishes(this.#host);
+      const model = new Model(await this.#site.demo(wishes.demo), wishes);
+      const level = this.#host.querySelector("h1") ? 1 : 2;
+      const desk = new Desk(this.#site, model, (name, message) => this.#tell(name, message), level);
+      await desk.loadRecordings();
+      if (generation !== this.#generation) return desk.destroy();
+      this.#open?.destroy();
+      this.#open = desk;
+      this.#shell.replaceChildren(desk.frame.body);
+      desk.begin(wishes);
+      this.#tell("ready");
+    } catch (error) {
+      if (generation !== this.#generation) return;
+      const message = error instanceof Error ? error.message : String(error);
+      this.#shell.replaceChildren(h("div", { class: "banner", role: "alert" }, message), h("slot"));
+      this.#tell("error", message);
+      throw error;
+    }
+  }
+
+  #tell(name: string, message?: string) {
+    const detail = message === undefined ? this.state : { ...this.state, message };
+    this.#host.dispatchEvent(new CustomEvent(`interleave:${name}`, { bubbles: true, composed: true, detail }));
+  }
+}

@@ -1,0 +1,47 @@
+/** The keyboard: which key does what while the focus is inside the element. */
+import type { Moves } from "./transport";
+
+export interface KeyMoves extends Moves {
+  table(): void;
+  side(which: "go" | "rust" | "both"): void;
+}
+
+const actions: Record<string, (moves: KeyMoves) => void> = {
+  ".": (m) => m.forward(),
+  ArrowRight: (m) => m.forward(),
+  ",": (m) => m.back(),
+  ArrowLeft: (m) => m.back(),
+  "]": (m) => m.nextMark(),
+  PageDown: (m) => m.nextMark(),
+  "[": (m) => m.previousMark(),
+  PageUp: (m) => m.previousMark(),
+  " ": (m) => m.togglePlay(),
+  Home: (m) => m.first(),
+  End: (m) => m.last(),
+  "+": (m) => m.zoom(1.5),
+  "=": (m) => m.zoom(1.5),
+  "-": (m) => m.zoom(1 / 1.5),
+  "0": (m) => m.zoom("fit"),
+  t: (m) => m.table(),
+  g: (m) => m.side("go"),
+  r: (m) => m.side("rust"),
+  b: (m) => m.side("both"),
+};
+
+/** Keys that scroll what is focused belong to it. */
+const scrolling = new Set(["PageDown", "PageUp", "Home", "End", " "]);
+
+/** Does what the key says; whether it says anything. Fields keep their keys, and buttons keep Space. */
+export function handleKey(event: KeyboardEvent, moves: KeyMoves): boolean {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return false;
+  const target = event.composedPath()[0];
+  if (target instanceof HTMLElement) {
+    if (target.matches("input, select, textarea, [contenteditable]")) return false;
+    if (event.key === " " && target.matches("button, summary, a")) return false;
+    if (scrolling.has(event.key) && target.closest(".codebox, .tablebox, pre")) return false;
+  }
+  const action = actions[event.key];
+  if (!action) return false;
+  action(moves);
+  return true;
+}

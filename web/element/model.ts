@@ -1,0 +1,121 @@
+/** Everything the element knows: the scenario, its sides, the shared axis and the playhead. Knows nothing of the page. */
+import type { DemoInfo } from "../demo";
+import { findMarkers } from "../schedule/marks";
+import type { Score } from "../schedule/schedule";
+import { makeScore } from "../schedule/score";
+import type { StageMark } from "../stage/stage";
+import type { Wishes } from "./attributes";
+import { Roles } from "./roles";
+import { Source } from "./source";
+
+export class Model {
+  readonly sources: Source[];
+  readonly roles = new Roles();
+  params: Record<string, number> = {};
+  seed: number;
+  clock: "virtual" | "wall";
+  /** Score of the sources that have a run, in their order; null where none has. */
+  score: Score | null = null;
+  marks: StageMark[] = [];
+  /** Column of the playhead. */
+  column = 0;
+  playing = false;
+  running = false;
+  /** A run that has gone on for long: the reader may stop it or let it go on. */
+  endless = false;
+  /** What went wrong last, as a sentence. */
+  error = "";
+
+  constructor(
+    readonly demo: DemoInfo,
+    wishes: Wishes,
+  ) {
+    this.sources = demo.programs.map((program) => new Source(program));
+    this.seed = wishes.seed;
+    this.clock = wishes.clock;
+    this.setParams(wishes.params);
+  }
+
+  /** Takes known parameters with values that the scenario offers; the others get their defaults. */
+  setParams(wanted: Record<string, number>) {
+    const params: Record<string, number> = {};
+    for (const { name, values, default: preset } of this.demo.parameters) params[name] = values.includes(wanted[name]) ? wanted[name] : preset;
+    this.params = params;
+    for (const source of this.sources) source.match(this.demo, params);
+  }
+
+  /** The sources with a run, in the score's order. */
+  get staged(): Source[] {
+    return this.sources.filter((s) => s.run);
+  }
+
+  /** Index of the last step; 0 is before anything. */
+  get steps(): number {
+    return this.score ? this.score.columns - 1 : 0;
+  }
+
+  /** Aligns what is on the stage anew. The playhead keeps its column where there is one. */
+  align() {
+    const staged = this.staged;
+    this.score = staged.length > 0 ? makeScore(staged.map((s) => s.run!.schedule)) : null;
+    this.marks = this.#findMarks();
+    this.column = Math.min(this.column, this.steps);
+  }
+
+  /** A name that several sources have stands where the first of them reaches it. */
+  #findMarks(): StageMark[] {
+    const columns = new Map<string, number>();
+    for (const [i, source] of this.staged.entries()) {
+      for (const { name, step } of findMarkers(source.run!.schedule, source.program.marks)) {
+        if (!columns.has(name)) columns.set(name, this.columnOfStep(i, step));
+      }
+    }
+    return [...columns].map(([name, column]) => ({ name, column })).sort((a, b) => a.column - b.column);
+  }
+
+  /** The step of a staged source at a column. */
+  stepAt(index: number, column = this.column): number {
+    return this.score?.stepAt[index][column] ?? 0;
+  }
+
+  /** Whether a staged source has a step of its own in a column. */
+  acts(index: number, column = this.column): boolean {
+    return this.score?.acts[index][column] === 1;
+  }
+
+  /** Event position of a staged source at the playhead. */
+  positionOf(index: number): number {
+    return this.staged[index].run!.schedule.steps.position[this.stepAt(index)];
+  }
+
+  /** The first column at which a staged source has reached a step. */
+  columnOfStep(index: number, step: number): number {
+    const column = this.score?.stepAt[index].findIndex((s) => s >= step) ?? 0;
+    return Math.max(0, column);
+  }
+
+  /** Time in ns of a column: the latest that a source has reached. */
+  timeAt(column = this.column): number {
+    let time = 0;
+    this.staged.forEach((source, i) => (time = Math.max(time, source.run!.schedule.steps.time[this.stepAt(i, column)])));
+    return time;
+  }
+
+  /** The last column at or before a time in ns. */
+  columnAtTime(ns: number): number {
+    let low = 0;
+    let high = this.steps;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.timeAt(middle) <= ns) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The column that `at` names: a step number or a marker; undefined where there is none. */
+  columnNamed(at: string): number | undefined {
+    if (/^\d+$/.test(at)) return Math.min(this.steps, Number(at));
+    return this.marks.find((m) => m.name.toLowerCase() === at.toLowerCase())?.column;
+  }
+}

@@ -1,0 +1,45 @@
+/** What the programs printed, and who printed it; lines after the playhead are faint. */
+import { h } from "./dom";
+import type { Model } from "./model";
+import { badge } from "./pieces";
+import type { Source } from "./source";
+
+/** More lines than these are told in words. */
+const mostLines = 200;
+
+export class Output {
+  readonly element = h("section", { class: "outS" });
+  readonly #body = h("div", { class: "outs" });
+  #lines: { row: HTMLElement; position: number; index: number }[] = [];
+
+  constructor(readonly model: Model) {
+    this.element.append(h("details", {}, h("summary", {}, "Output"), this.#body));
+  }
+
+  /** Writes the lines anew, after the runs on the stage changed. */
+  rebuild() {
+    this.#lines = [];
+    this.#body.replaceChildren(...this.model.staged.map((source, index) => this.#column(source, index)));
+    this.update();
+  }
+
+  update() {
+    for (const { row, position, index } of this.#lines) row.classList.toggle("later", position > this.model.positionOf(index));
+  }
+
+  #column(source: Source, index: number): HTMLElement {
+    const run = source.run!;
+    const box = h("div", {}, h("b", {}, source.name));
+    let lines = 0;
+    run.recording.events.forEach((event, i) => {
+      if (event.e !== "out" || ++lines > mostLines) return;
+      const unit = run.schedule.unitIndex(event.u);
+      const row = h("div", { class: event.fd === 2 ? "out err" : "out" }, unit >= 0 ? badge(run, unit, 1) : h("span"), h("code", {}, event.v ?? ""));
+      this.#lines.push({ row, position: i + 1, index });
+      box.append(row);
+    });
+    if (lines === 0) box.append(h("p", { class: "faint" }, "It printed nothing."));
+    if (lines > mostLines) box.append(h("p", { class: "faint" }, `and ${lines - mostLines} more lines`));
+    return box;
+  }
+}

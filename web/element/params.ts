@@ -1,0 +1,101 @@
+/** The question, the set-up with a control at each parameter, and what a run needs: seed, clock, the button. */
+import type { ParameterInfo } from "../demo";
+import { h, icon, segment } from "./dom";
+import type { Model } from "./model";
+
+export interface RunControls {
+  setParam(name: string, value: number): void;
+  setSeed(seed: number): void;
+  setClock(clock: "virtual" | "wall"): void;
+  run(): void;
+  stop(): void;
+}
+
+const playPath = "M0 0l10 5.5L0 11z";
+const stopPath = "M0 0h10v10H0z";
+
+export class Setup {
+  readonly element: HTMLElement;
+  readonly #run = h("button", { type: "button", class: "btn pri" });
+  readonly #size = h("span", { class: "size" });
+  readonly #summary = h("div", { class: "psum" });
+  readonly #seed: HTMLInputElement;
+  readonly #clock;
+  readonly #controls: { name: string; set(value: number): void }[] = [];
+
+  /** `level` is that of the question's heading. */
+  constructor(
+    readonly model: Model,
+    controls: RunControls,
+    level: 1 | 2,
+  ) {
+    const { demo } = model;
+    this.#seed = h("input", { class: "num", inputmode: "numeric", "aria-label": "seed", size: 4, onchange: () => {
+      const seed = Number(this.#seed.value);
+      if (Number.isSafeInteger(seed) && seed >= 0) controls.setSeed(seed);
+      else this.#seed.value = String(model.seed);
+    } });
+    this.#clock = segment("clock", [{ value: "virtual", label: "virtual", title: "Time moves only when nothing can run: the same seed gives the same run" }, { value: "wall", label: "wall", title: "Real time: no two runs are the same" }],
+      (clock) => controls.setClock(clock as "virtual" | "wall"));
+    this.#run.addEventListener("click", () => (model.running ? controls.stop() : controls.run()));
+    const change = h("button", { type: "button", class: "btn phoneonly", "aria-expanded": "false", onclick: () => {
+      const open = this.element.classList.toggle("open");
+      change.setAttribute("aria-expanded", String(open));
+    } }, "Change");
+    const live = demo.live !== undefined;
+    this.element = h("div", { class: "ask" },
+      h("div", {}, h(`h${level}`, { class: "question" }, demo.question), this.#setUp(controls), this.#summary),
+      h("div", { class: "run" },
+        live && h("label", { class: "more" }, "Seed ", this.#seed), live && h("span", { class: "more" }, this.#clock.element),
+        (demo.parameters.length > 0 || live) && change, live && this.#run, live && this.#size));
+  }
+
+  update() {
+    const { model } = this;
+    for (const control of this.#controls) control.set(model.params[control.name]);
+    if (this.#seed.getRootNode() instanceof ShadowRoot && (this.#seed.getRootNode() as ShadowRoot).activeElement !== this.#seed) this.#seed.value = String(model.seed);
+    this.#clock.set(model.clock);
+    this.#run.replaceChildren(icon(model.running ? stopPath : playPath, 10, 11), model.running ? "Stop" : "Run live");
+    const live = model.sources.find((s) => s.variants.some((v) => v.live));
+    const loaded = live?.run?.live;
+    this.#size.textContent = model.demo.live && !loaded ? `${bytesWords(model.demo.live.compressed)} to download` : "";
+    const parts = model.demo.parameters.map((p) => `${p.label} ${model.params[p.name]}`);
+    this.#summary.textContent = [...parts, `seed ${model.seed}`, `${model.clock} clock`].join(" · ");
+  }
+
+  /** The sentence of the set-up; where it names a parameter stands its control. */
+  #setUp(controls: RunControls): HTMLElement {
+    const { demo } = this.model;
+    const line = h("div", { class: "params" });
+    const named = new Set<string>();
+    for (const part of demo.setup.split(/(\{[^{}]+\})/)) {
+      const parameter = demo.parameters.find((p) => part === `{${p.name}}`);
+      if (!parameter) {
+        if (part) line.append(h("span", {}, part));
+        continue;
+      }
+      named.add(parameter.name);
+      line.append(this.#control(parameter, controls));
+    }
+    for (const parameter of demo.parameters) if (!named.has(parameter.name)) line.append(h("span", {}, parameter.label), this.#control(parameter, controls));
+    return line;
+  }
+
+  #control(parameter: ParameterInfo, controls: RunControls): HTMLElement {
+    const options = parameter.values.map((value) => {
+      const reasons = this.model.sources.flatMap((s) => {
+        const reason = parameter.without?.[s.key]?.[String(value)];
+        return reason ? [`Not in ${s.name}: ${reason}`] : [];
+      });
+      return { value, label: String(value), title: reasons.join(" ") || undefined, unavailable: reasons.length > 0 };
+    });
+    const { element, set } = segment(parameter.label, options, (value) => controls.setParam(parameter.name, value));
+    this.#controls.push({ name: parameter.name, set });
+    return element;
+  }
+}
+
+/** Bytes for people: `640 kB`, `2.9 MB`. */
+export function bytesWords(bytes: number): string {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

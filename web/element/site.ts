@@ -1,0 +1,50 @@
+/** What the element loads: the site's contents, a scenario's data, its recordings. Each file is fetched once a page. */
+import type { DemoInfo, SiteInfo } from "../demo";
+import type { Recording } from "../records/records";
+import { readRecording } from "../records/read";
+
+const fetched = new Map<string, Promise<unknown>>();
+
+/** One site, by the address of its root. */
+export class Site {
+  constructor(readonly root: URL) {}
+
+  contents(): Promise<SiteInfo> {
+    return this.#once("interleave.json", (answer) => answer.json() as Promise<SiteInfo>, "no-cache");
+  }
+
+  /** A scenario by name; the first one where the name is "". */
+  async demo(name: string): Promise<DemoInfo> {
+    const { demos } = await this.contents();
+    const entry = name ? demos.find((d) => d.name === name) : demos[0];
+    if (!entry) throw new Error(name ? `There is no scenario named “${name}”. There are: ${demos.map((d) => d.name).join(", ")}.` : "This site has no scenarios.");
+    return this.#once(entry.data, (answer) => answer.json() as Promise<DemoInfo>);
+  }
+
+  recording(url: string): Promise<Recording> {
+    return this.#once(url, async (answer) => readRecording(await answer.text()));
+  }
+
+  #once<T>(path: string, read: (answer: Response) => Promise<T>, cache: RequestCache = "default"): Promise<T> {
+    const url = new URL(path, this.root).href;
+    let promise = fetched.get(url) as Promise<T> | undefined;
+    if (!promise) {
+      promise = get(url, read, cache);
+      fetched.set(url, promise);
+      // What failed may be tried again.
+      promise.catch(() => fetched.delete(url));
+    }
+    return promise;
+  }
+}
+
+async function get<T>(url: string, read: (answer: Response) => Promise<T>, cache: RequestCache): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, { cache, credentials: "omit" });
+  } catch {
+    throw new Error(`${url} could not be loaded: there is no connection to it.`);
+  }
+  if (!answer.ok) throw new Error(`${url} could not be loaded: the server says ${answer.status}.`);
+  return read(answer);
+}

@@ -1,0 +1,95 @@
+/** One side of the comparison: a program, what of it can be put on the stage, and what is on it. */
+import type { DemoInfo, ProgramInfo } from "../demo";
+import type { Event, Header, Recording } from "../records/records";
+import { deriveSchedule } from "../schedule/derive";
+import type { Schedule } from "../schedule/schedule";
+import type { Roles } from "./roles";
+
+/** Something that can be put on the stage: a run made here, or a recording made beforehand. */
+export interface Variant {
+  id: string;
+  live: boolean;
+  /** Of a recording; a live run has its own once it was run. */
+  header: Header | null;
+  /** Of a recording, relative to the site's root. */
+  url: string;
+  bytes: number;
+}
+
+/** A run on the stage. */
+export interface Run {
+  recording: Recording;
+  schedule: Schedule;
+  colours: Uint8Array;
+  live: boolean;
+}
+
+export class Source {
+  /** The model: `go`, `tokio`. */
+  readonly key: string;
+  /** The language, for headings. */
+  readonly name: string;
+  variants: Variant[] = [];
+  variant: Variant | null = null;
+  run: Run | null = null;
+  /** Whether the run on the stage was made with other parameters than those that hold. */
+  stale = false;
+  /** Why there is nothing to show, as a sentence; "" where there is something or it only has to be run. */
+  why = "";
+
+  constructor(readonly program: ProgramInfo) {
+    this.key = program.model;
+    this.name = program.language;
+  }
+
+  /** Finds what there is for the parameters and keeps the reader's choice where it still exists. */
+  match(demo: DemoInfo, params: Record<string, number>) {
+    const before = this.variant;
+    const recorded = demo.recordings.filter((r) => r.header.model === this.key && sameParams(demo, r.header, params));
+    this.variants = recorded.map((r) => ({ id: variantId(r.header), live: false, header: r.header, url: r.url, bytes: r.bytes })).sort(bySetUp);
+    if (this.key === "go" && demo.live) this.variants.unshift({ id: "live", live: true, header: null, url: "", bytes: demo.live.compressed });
+    this.variant = this.variants.find((v) => v.id === before?.id) ?? this.variants[0] ?? null;
+    this.why = this.variant ? "" : this.#reason(demo, params);
+  }
+
+  #reason(demo: DemoInfo, params: Record<string, number>): string {
+    for (const parameter of demo.parameters) {
+      const reason = parameter.without?.[this.key]?.[String(params[parameter.name])];
+      if (reason) return reason;
+    }
+    return "There is no recording with these values.";
+  }
+
+  put(recording: Recording, live: boolean, roles: Roles) {
+    const schedule = deriveSchedule(recording);
+    this.run = { recording, schedule, colours: roles.of(schedule), live };
+    this.stale = false;
+  }
+
+  clear() {
+    this.run = null;
+    this.stale = false;
+  }
+
+  /** The record with which the run on the stage ended. */
+  get exit(): Event | null {
+    const events = this.run?.recording.events;
+    const last = events?.[events.length - 1];
+    return last?.e === "exit" ? last : null;
+  }
+}
+
+/** A parameter that a recording does not name had its default. */
+function sameParams(demo: DemoInfo, header: Header, params: Record<string, number>): boolean {
+  return demo.parameters.every((p) => (header.params?.[p.name] ?? p.default) === (params[p.name] ?? p.default));
+}
+
+function variantId(header: Header): string {
+  return [header.flavor, header.threads, header.clock, header.seed].filter((part) => part !== undefined).join("-");
+}
+
+/** The simplest set-up first: fewest threads, then the clock that can be compared. */
+function bySetUp(a: Variant, b: Variant): number {
+  const order = (v: Variant) => (v.header ? v.header.threads * 2 + (v.header.clock === "virtual" ? 0 : 1) : 0) + (v.header?.flavor === "multi_thread" ? 0.5 : 0);
+  return order(a) - order(b);
+}

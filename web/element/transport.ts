@@ -1,0 +1,88 @@
+/** The row of buttons that moves the playhead, and what it says about where it stands. */
+import { timeWords } from "../schedule/words";
+import { h, icon, segment } from "./dom";
+import type { Model } from "./model";
+
+export interface Moves {
+  first(): void;
+  last(): void;
+  back(): void;
+  forward(): void;
+  previousMark(): void;
+  nextMark(): void;
+  togglePlay(): void;
+  speed(factor: number): void;
+  axis(kind: "steps" | "time"): void;
+  zoom(factor: number | "fit"): void;
+}
+
+const speeds = [0.5, 1, 2, 4];
+
+export class Transport {
+  readonly element: HTMLElement;
+  readonly #place = h("span", { class: "pos" });
+  readonly #outcome = h("span", { class: "halt" });
+  readonly #play: HTMLButtonElement;
+  readonly #buttons: Record<"first" | "previousMark" | "back" | "forward" | "nextMark", HTMLButtonElement>;
+  readonly #axis;
+  readonly #zoom;
+  #speed = 1;
+
+  constructor(
+    readonly model: Model,
+    moves: Moves,
+  ) {
+    const button = (title: string, path: string, act: () => void, extra = "") =>
+      h("button", { type: "button", class: `ib ${extra}`, title, "aria-label": title.replace(/ \(.*/, ""), onclick: act }, icon(path));
+    this.#play = button("Play (Space)", playPath, moves.togglePlay, "play");
+    this.#buttons = {
+      first: button("First step (Home)", "M3 2v10M13 2L6 7l7 5z", moves.first, "wide"),
+      previousMark: button("Previous marker ([)", "M8 2L2 7l6 5zM14 2L8 7l6 5z", moves.previousMark),
+      back: button("Step back (,)", "M10 2L4 7l6 5z", moves.back),
+      forward: button("Step forward (.)", "M6 2l6 5-6 5z", moves.forward),
+      nextMark: button("Next marker (])", "M2 2l6 5-6 5zM8 2l6 5-6 5z", moves.nextMark),
+    };
+    const speed = h("button", { type: "button", class: "gh wide", title: "Speed of play", onclick: () => {
+      this.#speed = speeds[(speeds.indexOf(this.#speed) + 1) % speeds.length];
+      speed.textContent = `${this.#speed}×`;
+      moves.speed(this.#speed);
+    } }, "1×");
+    this.#axis = segment("axis", [{ value: "steps", label: "steps" }, { value: "time", label: "time" }], (kind) => {
+      moves.axis(kind as "steps" | "time");
+      this.#axis.set(kind);
+    });
+    this.#axis.set("steps");
+    this.#zoom = segment<string>("zoom", [{ value: "out", label: "−", title: "Zoom out (-)" }, { value: "fit", label: "fit", title: "The whole run (0)" }, { value: "in", label: "+", title: "Zoom in (+)" }],
+      (how) => moves.zoom(how === "fit" ? "fit" : how === "in" ? 1.5 : 1 / 1.5));
+    const { first, previousMark, back, forward, nextMark } = this.#buttons;
+    this.element = h("div", { class: "tp", role: "toolbar", "aria-label": "Playhead" },
+      first, previousMark, back, this.#play, forward, nextMark, this.#place, this.#outcome, speed, h("span", { class: "sp wide" }),
+      h("span", { class: "wide lb" }, "Axis", this.#axis.element), h("span", { class: "wide lb" }, "Zoom", this.#zoom.element));
+  }
+
+  update() {
+    const { model } = this;
+    this.#place.replaceChildren(h("span", {}, "step ", h("b", {}, String(model.column)), ` of ${model.steps}`), h("span", { class: "dot" }, " · "), h("span", {}, h("b", {}, timeWords(model.timeAt()))));
+    this.#play.replaceChildren(icon(model.playing ? pausePath : playPath));
+    this.#play.setAttribute("aria-label", model.playing ? "Pause" : "Play");
+    const atStart = model.column === 0;
+    const atEnd = model.column >= model.steps;
+    const { first, previousMark, back, forward, nextMark } = this.#buttons;
+    for (const button of [first, previousMark, back]) button.setAttribute("aria-disabled", String(atStart));
+    for (const button of [forward, nextMark]) button.setAttribute("aria-disabled", String(atEnd));
+    const ended = atEnd ? model.staged.map((s) => s.exit?.how).find((how) => how && how !== "returned") : "";
+    this.#outcome.textContent = ended ?? "";
+    for (const button of this.#axis.element.querySelectorAll("button")) {
+      const off = button.textContent === "time" && !model.score?.comparable;
+      button.disabled = off;
+      button.title = off ? (model.score?.why ?? "") : "";
+    }
+  }
+
+  setFits(fits: boolean) {
+    this.#zoom.set(fits ? "fit" : "");
+  }
+}
+
+const playPath = "M3 1.5l9 5.5-9 5.5z";
+const pausePath = "M3 2h3v10H3zM9 2h3v10H9z";

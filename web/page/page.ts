@@ -1,0 +1,42 @@
+/**
+ * The chrome of Interleave's own pages: the picker, the theme, the link that is shared, the keyboard for the whole page. The
+ * pages are complete without it, and everything about a run is the element's.
+ */
+import { copyLink } from "./share";
+import { pickTheme } from "./theme";
+import { turnIntoPicker } from "./picker";
+
+/** The element as this page uses it; web/embed.ts defines it. */
+export interface DemoElement extends HTMLElement {
+  readonly state: { demo: string; params: Record<string, number>; seed: number; step: number } | null;
+  key?(event: KeyboardEvent): boolean;
+}
+
+/** The query's names are the element's attributes. */
+const attributes = ["demo", "params", "seed", "clock", "show", "at", "theme", "predict", "present", "lang"];
+
+const demo = document.querySelector<DemoElement>("interleave-demo");
+const top = document.querySelector<HTMLElement>("header.top");
+
+if (demo) {
+  const query = new URLSearchParams(location.search);
+  for (const name of attributes) {
+    const value = query.get(name);
+    // A page of one scenario stays at it.
+    if (value !== null && !(name === "demo" && document.querySelector("[aria-current]") && location.pathname.includes("/d/"))) demo.setAttribute(name, value);
+  }
+  // What has the focus gets the keys; the page's own go to the demo.
+  document.addEventListener("keydown", (event) => {
+    if (event.target === document.body && demo.key?.(event)) event.preventDefault();
+  });
+}
+
+if (top) {
+  turnIntoPicker(top);
+  const theme = pickTheme(demo);
+  top.append(theme);
+  if (demo) theme.after(copyLink(demo));
+} else if (demo) {
+  // In a frame there is no chrome: the host's theme is asked for by the query alone.
+  document.documentElement.dataset.theme = demo.getAttribute("theme") ?? "auto";
+}

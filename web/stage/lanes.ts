@@ -1,0 +1,159 @@
+/**
+ * Lanes: what each unit did, as bars and lines that can be told apart without colour.
+ *
+ * Only spans in view are visited. Where several share a pixel, the longest of them is drawn for that pixel and
+ * the next pixel is found by bisection, so a frame costs pixels, not spans.
+ */
+import { State } from "../schedule/schedule";
+import { waitWords } from "../schedule/words";
+import { drawGlyph, glyphFor } from "./glyphs";
+import type { LaneBox } from "./layout";
+import { bisect, textPx, type Group, type Scene } from "./scene";
+
+/** Below this width a span has no outline or end of its own. */
+const plainBelowPx = 3;
+
+export function drawLanes(scene: Scene) {
+  const { ctx, view, layout } = scene;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(view.leftPx - 2, 0, view.rightPx - view.leftPx + 8, layout.height);
+  ctx.clip();
+  for (const group of scene.groups) for (const lane of group.box.lanes) drawLane(scene, group, lane);
+  ctx.restore();
+}
+
+function drawLane(scene: Scene, group: Group, lane: LaneBox) {
+  const { view } = scene;
+  const { place } = group.track;
+  const { first, end, from, to, state } = lane.row.spans;
+  const colour = group.colours[lane.row.units[0]];
+  const begin = view.from;
+  let i = bisect(first, end, (k) => place[to[k]] > begin);
+  while (i < end && place[from[i]] < view.to) {
+    const x0 = view.x(place[from[i]]);
+    const x1 = view.x(place[to[i]]);
+    if (x1 - x0 >= 1) {
+      drawSpan(scene, group, lane, colour, i, x0, x1);
+      i++;
+      continue;
+    }
+    const pixel = Math.floor(x0);
+    const nextSlot = view.slot(pixel + 1);
+    const next = Math.max(i + 1, bisect(i, end, (k) => place[to[k]] > nextSlot));
+    let longest = i;
+    for (let k = i + 1, last = Math.min(next, i + 64); k < last; k++) {
+      if (place[to[k]] - place[from[k]] > place[to[longest]] - place[from[longest]]) longest = k;
+    }
+    drawPlain(scene, colour, state[longest], lane.y, pixel, 1);
+    i = next;
+  }
+  drawEnds(scene, group, lane, colour);
+}
+
+/** A span with nothing on it. */
+function drawPlain({ ctx, palette, sizes }: Scene, colour: number, state: number, y: number, x: number, widthPx: number) {
+  const ink = palette.roles[colour];
+  if (state === State.running) {
+    ctx.fillStyle = ink.fill;
+    ctx.fillRect(x, y - sizes.barPx / 2, widthPx, sizes.barPx);
+  } else if (state === State.ready) {
+    ctx.fillStyle = ink.mark;
+    ctx.fillRect(x, y - sizes.readyPx / 2, widthPx, sizes.readyPx);
+  } else if (state === State.waiting || state === State.sleeping) {
+    ctx.fillStyle = ink.mark;
+    ctx.fillRect(x, y - palette.hairPx / 2, widthPx, palette.hairPx);
+  }
+}
+
+function drawSpan(scene: Scene, group: Group, lane: LaneBox, colour: number, span: number, x0: number, x1: number) {
+  const { ctx, palette, sizes, view } = scene;
+  const state = lane.row.spans.state[span];
+  const ink = palette.roles[colour];
+  const left = Math.max(x0, view.leftPx - 4);
+  const right = Math.min(x1, view.rightPx + 8);
+  const width = Math.max(plainBelowPx, right - left - 1);
+  if (state === State.running) {
+    ctx.fillStyle = ink.fill;
+    ctx.beginPath();
+    ctx.roundRect(left + 0.5, lane.y - sizes.barPx / 2, width, sizes.barPx, 2);
+    ctx.fill();
+  } else if (state === State.ready) {
+    ctx.fillStyle = ink.hatch;
+    ctx.fillRect(left + 0.5, lane.y - sizes.readyPx / 2, width, sizes.readyPx);
+    ctx.strokeStyle = ink.mark;
+    ctx.lineWidth = 1;
+    ctx.strokeRect(left + 1, lane.y - sizes.readyPx / 2 + 0.5, width - 1, sizes.readyPx - 1);
+  } else if (state === State.waiting || state === State.sleeping) {
+    drawWaiting(scene, group, lane, colour, span, left, right);
+  }
+}
+
+/** A line with the mark of what it waits for, and words where there is room: long, then short, then the mark alone. */
+function drawWaiting(scene: Scene, group: Group, lane: LaneBox, colour: number, span: number, left: number, right: number) {
+  const { ctx, palette, sizes, view } = scene;
+  const { cause, state } = lane.row.spans;
+  const sleeps = state[span] === State.sleeping;
+  const y = lane.y;
+  const glyphPx = 12;
+  left = Math.max(left, view.leftPx);
+  let from = left + 1;
+  const event = cause ? cause[span] : -1;
+  if (event >= 0 && right - left > glyphPx + 5) {
+    const x = left + glyphPx / 2 + 4;
+    line(scene, colour, sleeps, from, x - glyphPx / 2 - 1, y);
+    const wait = group.schedule.recording.events[event];
+    drawGlyph(ctx, sleeps ? "sleep" : glyphFor(wait.op ?? ""), x, y, palette.roles[colour].mark);
+    from = x + glyphPx / 2 + 1;
+    ctx.font = `${sizes.microPx}px ${palette.sans}`;
+    const room = Math.min(right, view.rightPx) - from - 10;
+    for (const words of waitWords(group.schedule, event)) {
+      if (textPx(ctx, words) > room) continue;
+      ctx.fillStyle = palette.ink3;
+      ctx.fillText(words, from + 1, y + sizes.microPx * 0.36);
+      from += textPx(ctx, words) + 6;
+      break;
+    }
+  }
+  line(scene, colour, sleeps, from, Math.min(right - 1, view.rightPx), y);
+}
+
+function line({ ctx, palette }: Scene, colour: number, dotted: boolean, from: number, to: number, y: number) {
+  if (to - from < 2) return;
+  ctx.strokeStyle = palette.roles[colour].mark;
+  ctx.lineWidth = dotted ? palette.hairPx * 1.4 : palette.hairPx;
+  ctx.lineCap = dotted ? "round" : "butt";
+  if (dotted) ctx.setLineDash([1.5, 4]);
+  ctx.beginPath();
+  ctx.moveTo(from, y);
+  ctx.lineTo(to, y);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.lineCap = "butt";
+}
+
+/** A stem where a unit was spawned, a double stem where it ended. */
+function drawEnds({ ctx, palette, sizes, view }: Scene, group: Group, lane: LaneBox, colour: number) {
+  if (lane.row.folded) return;
+  const unit = group.schedule.units[lane.row.units[0]];
+  const { place } = group.track;
+  ctx.strokeStyle = palette.roles[colour].mark;
+  const born = view.x(place[unit.born]);
+  if (born >= view.leftPx - 1 && born <= view.rightPx) {
+    ctx.lineWidth = palette.hairPx * 1.2;
+    stem(ctx, born, lane.y, sizes.barPx * 0.36);
+  }
+  if (unit.ended < 0) return;
+  const ended = view.x(place[unit.ended]) + 2;
+  if (ended < view.leftPx || ended > view.rightPx + 6) return;
+  ctx.lineWidth = 1.8;
+  stem(ctx, ended, lane.y, sizes.barPx * 0.62);
+  stem(ctx, ended + 3.5, lane.y, sizes.barPx * 0.62);
+}
+
+function stem(ctx: CanvasRenderingContext2D, x: number, y: number, halfPx: number) {
+  ctx.beginPath();
+  ctx.moveTo(x, y - halfPx);
+  ctx.lineTo(x, y + halfPx);
+  ctx.stroke();
+}

@@ -1,0 +1,138 @@
+/** What stands where from top to bottom: the axis, then for each source its heading, lanes and strips. Pixels are CSS pixels. */
+import { LinkKind, type Schedule } from "../schedule/schedule";
+import { rowsOf, type Row } from "./rows";
+
+/** Sizes that differ between a page, a phone and a projector. */
+export interface Measures {
+  axisPx: number;
+  headPx: number;
+  lanePx: number;
+  barPx: number;
+  readyPx: number;
+  labelPx: number;
+  /** Smallest text. */
+  microPx: number;
+}
+
+export interface LaneBox {
+  row: Row;
+  /** The middle of the lane. */
+  y: number;
+}
+
+export type StripKind = "queue" | "meeting" | "lock" | "counter";
+
+export interface StripBox {
+  resource: number;
+  kind: StripKind;
+  top: number;
+  /** The line on which the strip's area or bar stands. */
+  base: number;
+  /** The middle of the plate that shows the contents at the playhead; 0 where there is none. */
+  lensY: number;
+  bottom: number;
+}
+
+export interface GroupBox {
+  top: number;
+  /** Where the lanes begin. */
+  lanesTop: number;
+  bottom: number;
+  lanes: LaneBox[];
+  /** Lane of each unit, −1 for units that share a folded row. */
+  laneOf: Int32Array;
+  strips: StripBox[];
+  /** Resources that have no strip until the reader asks for all. */
+  hiddenStrips: number;
+}
+
+export interface Layout {
+  groups: GroupBox[];
+  height: number;
+}
+
+/** A group shows this many strips unless the reader asks for all. */
+const fewStrips = 4;
+const groupGapPx = 10;
+/** Height of a group that has nothing to draw yet: one line of words. */
+const emptyGroupPx = 56;
+/** More room under a lane that sends, for the curves of its messages. */
+const messageGapPx = 7;
+export const queueAreaPx = 22;
+const lensPx = 28;
+const barStripPx = 19;
+
+const stripKinds: Record<string, StripKind> = {
+  channel: "queue",
+  unbounded: "queue",
+  oneshot: "queue",
+  broadcast: "queue",
+  watch: "queue",
+  mutex: "lock",
+  rwmutex: "lock",
+  semaphore: "counter",
+  "wait group": "counter",
+};
+
+/** The kind of strip in which a resource is drawn; undefined where its lanes say all there is. */
+export function stripKind(schedule: Schedule, resource: number): StripKind | undefined {
+  const { kind, cap } = schedule.resources[resource];
+  return kind === "channel" && cap === 0 ? "meeting" : stripKinds[kind];
+}
+
+/** `open` names unfolded roles; `allStrips` shows every resource. A schedule that is null leaves room for a line of words. */
+export function layOut(schedules: (Schedule | null)[], sizes: Measures, open: ReadonlySet<string>, allStrips: boolean): Layout {
+  let y = sizes.axisPx;
+  const groups = schedules.map((schedule, i): GroupBox => {
+    if (i > 0) y += groupGapPx;
+    const top = y;
+    y += sizes.headPx;
+    const group: GroupBox = { top, lanesTop: y, bottom: 0, lanes: [], laneOf: new Int32Array(schedule?.units.length ?? 0).fill(-1), strips: [], hiddenStrips: 0 };
+    if (schedule) {
+      y = placeLanes(schedule, group, y, sizes, open);
+      y = placeStrips(schedule, group, y, allStrips);
+    } else y += emptyGroupPx;
+    group.bottom = y;
+    return group;
+  });
+  return { groups, height: y + 2 };
+}
+
+function placeLanes(schedule: Schedule, group: GroupBox, top: number, sizes: Measures, open: ReadonlySet<string>): number {
+  const senders = new Set<number>();
+  const { links } = schedule;
+  for (let i = 0; i < links.count; i++) if (links.kind[i] === LinkKind.message) senders.add(links.fromUnit[i]);
+  let y = top;
+  for (const row of rowsOf(schedule, open)) {
+    if (!row.folded) group.laneOf[row.units[0]] = group.lanes.length;
+    group.lanes.push({ row, y: y + sizes.lanePx / 2 });
+    y += sizes.lanePx;
+    if (!row.folded && senders.has(row.units[0])) y += messageGapPx;
+  }
+  return y;
+}
+
+function placeStrips(schedule: Schedule, group: GroupBox, top: number, allStrips: boolean): number {
+  const drawn = schedule.resources.filter((r) => stripKind(schedule, r.index));
+  const shown = allStrips ? drawn : drawn.slice(0, fewStrips);
+  group.hiddenStrips = drawn.length - shown.length;
+  let y = top + 4;
+  for (const { index } of shown) {
+    const kind = stripKind(schedule, index)!;
+    const strip: StripBox = { resource: index, kind, top: y, base: y, lensY: 0, bottom: 0 };
+    if (kind === "queue") {
+      strip.base = y + queueAreaPx;
+      strip.lensY = strip.base + lensPx / 2 + 2;
+      y = strip.base + lensPx + 3;
+    } else if (kind === "meeting") {
+      strip.lensY = strip.base = y + lensPx / 2;
+      y += lensPx + 2;
+    } else {
+      strip.base = y + barStripPx - 5;
+      y += barStripPx;
+    }
+    strip.bottom = y;
+    group.strips.push(strip);
+  }
+  return y;
+}

@@ -1,0 +1,91 @@
+/**
+ * The stage's inks. Themes live in the element's style sheet alone: the stage reads the custom properties
+ * that hold there and draws with nothing else.
+ */
+
+/** The inks of one role: lines, filled bars, what stands on a filled bar, words, and a unit that is ready. */
+export interface RoleInk {
+  mark: string;
+  fill: string;
+  on: string;
+  text: string;
+  hatch: CanvasPattern | string;
+}
+
+export interface Palette {
+  surface: string;
+  sunk: string;
+  ink: string;
+  ink2: string;
+  ink3: string;
+  control: string;
+  rule: string;
+  rule2: string;
+  halt: string;
+  playhead: string;
+  /** Opacity of the veil over what has not been played yet, 0…1. */
+  veil: number;
+  /** Width of the line of a unit that waits. */
+  hairPx: number;
+  sans: string;
+  mono: string;
+  /** Indexed by role colour: 0 is the main unit's. */
+  roles: RoleInk[];
+  /** Slots that are reserved and not yet written. */
+  hatch: CanvasPattern | string;
+}
+
+/** The style sheet's letters of the role colours, in order of role. */
+export const roleKeys = ["m", "p", "c", "d", "e"] as const;
+
+/** Reads the inks that hold at `host`. `ratio` is device pixels per CSS pixel. */
+export function readPalette(host: Element, ratio: number): Palette {
+  const style = getComputedStyle(host);
+  const value = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const surface = value("surface");
+  return {
+    surface,
+    sunk: value("sunk"),
+    ink: value("ink"),
+    ink2: value("ink-2"),
+    ink3: value("ink-3"),
+    control: value("ctl"),
+    rule: value("rule"),
+    rule2: value("rule-2"),
+    halt: value("halt"),
+    playhead: value("playhead"),
+    veil: Number(value("veil")),
+    hairPx: parseFloat(value("hair")),
+    sans: value("sans"),
+    mono: value("mono"),
+    roles: roleKeys.map((key) => ({
+      mark: value(key),
+      fill: value(`${key}-fill`),
+      on: value(`${key}-on`),
+      text: value(`${key}-text`),
+      hatch: hatching(value(key), surface, ratio),
+    })),
+    hatch: hatching(value("ctl"), surface, ratio),
+  };
+}
+
+/** Diagonal lines on paper. The tile repeats without a seam; it is made in device pixels, so lines stay crisp. */
+function hatching(ink: string, paper: string, ratio: number): CanvasPattern | string {
+  const tile = document.createElement("canvas");
+  const size = (tile.width = tile.height = Math.max(4, Math.round(5 * ratio)));
+  const ctx = tile.getContext("2d");
+  if (!ctx) return ink;
+  ctx.fillStyle = paper;
+  ctx.fillRect(0, 0, size, size);
+  ctx.strokeStyle = ink;
+  ctx.lineWidth = 1.5 * ratio;
+  ctx.beginPath();
+  for (const shift of [-size, 0, size]) {
+    ctx.moveTo(shift - size, size * 2);
+    ctx.lineTo(shift + size * 2, -size);
+  }
+  ctx.stroke();
+  const pattern = ctx.createPattern(tile, "repeat");
+  pattern?.setTransform(new DOMMatrix().scale(1 / ratio));
+  return pattern ?? ink;
+}

@@ -1,0 +1,84 @@
+/** What changes with every step, on a canvas of its own: veil, playhead, the message in hand, badges and lenses. */
+import { LinkKind, type Moment } from "../schedule/schedule";
+import { fitted } from "./cells";
+import { drawLabels } from "./labels";
+import { drawLens } from "./lens";
+import { messageLabel, traceMessage } from "./links";
+import { clip, drawMarks } from "./ruler";
+import type { Group, Scene } from "./scene";
+
+export function drawPlayhead(scene: Scene) {
+  const { ctx, palette, view, axis, layout, sizes, score, column } = scene;
+  const x = view.x(axis.effect(column)) + 0.5;
+  const onScreen = x >= view.leftPx - 1 && x <= view.rightPx + 1;
+  const veilFrom = Math.max(view.leftPx, Math.min(view.rightPx, x));
+  ctx.globalAlpha = palette.veil;
+  ctx.fillStyle = palette.surface;
+  ctx.fillRect(veilFrom, sizes.axisPx - 2, view.rightPx + 8 - veilFrom, layout.height - sizes.axisPx);
+  ctx.globalAlpha = 1;
+  const moments = scene.groups.map((group) => group.schedule.moment(group.schedule.steps.position[score.stepAt[group.source][column]]));
+  clip(scene, () => scene.groups.forEach((group, i) => drawMessages(scene, group, moments[i])));
+  if (onScreen) drawLine(scene, x);
+  scene.groups.forEach((group, i) => {
+    drawLabels(scene, group, moments[i]);
+    for (const strip of group.box.strips) if (strip.lensY > 0) drawLens(scene, group, strip, moments[i], x);
+  });
+  clip({ ...scene, view }, () => drawMarks(scene));
+}
+
+function drawLine({ ctx, palette, sizes, layout }: Scene, x: number) {
+  const top = sizes.axisPx - 15;
+  ctx.strokeStyle = ctx.fillStyle = palette.playhead;
+  ctx.lineWidth = 1.5;
+  ctx.beginPath();
+  ctx.moveTo(x, top);
+  ctx.lineTo(x, layout.height - 1);
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.moveTo(x - 5, top - 5);
+  ctx.lineTo(x + 5, top - 5);
+  ctx.lineTo(x + 5, top - 1);
+  ctx.lineTo(x, top + 4);
+  ctx.lineTo(x - 5, top - 1);
+  ctx.fill();
+}
+
+/** Messages on their way at the playhead in grey; the one that was received last in ink, with its value. */
+function drawMessages(scene: Scene, group: Group, moment: Moment) {
+  const { ctx, palette, view } = scene;
+  const { links, recording } = group.schedule;
+  if (view.slotPx < 4) return;
+  const now = moment.position;
+  let last = -1;
+  let flying = 0;
+  for (let i = 0; i < links.count && flying < 60; i++) {
+    if (links.kind[i] !== LinkKind.message || links.from[i] > now) continue;
+    if (links.to[i] <= now) {
+      last = i;
+      continue;
+    }
+    flying++;
+    ctx.strokeStyle = palette.ink3;
+    ctx.lineWidth = 1.1;
+    if (traceMessage(scene, group, i)) ctx.stroke();
+  }
+  if (last < 0) return;
+  ctx.strokeStyle = palette.ink;
+  ctx.lineWidth = 1.6;
+  if (!traceMessage(scene, group, last)) return;
+  ctx.stroke();
+  const value = recording.events[links.to[last] - 1]?.v ?? "";
+  const { x, y } = messageLabel(scene, group, last);
+  ctx.font = `650 ${scene.sizes.microPx}px ${palette.sans}`;
+  const shown = fitted(ctx, value, 46);
+  if (!shown) return;
+  const half = Math.max(7.5, ctx.measureText(shown).width / 2 + 4);
+  ctx.fillStyle = palette.ink;
+  ctx.beginPath();
+  ctx.roundRect(x - half, y - 7.5, half * 2, 15, 7.5);
+  ctx.fill();
+  ctx.fillStyle = palette.surface;
+  ctx.textAlign = "center";
+  ctx.fillText(shown, x, y + 4);
+  ctx.textAlign = "left";
+}

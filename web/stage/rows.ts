@@ -1,0 +1,88 @@
+/**
+ * The rows of a group of lanes: a unit each or, where units are many, one row for all units of a role that says
+ * what they do together. A row is drawn from its spans and does not know which of the two it is.
+ */
+import { State, type Schedule } from "../schedule/schedule";
+
+/** Stretches of one state, as rows `first … end − 1` of columns; span i covers positions `from[i] ≤ p < to[i]`. */
+export interface Spans {
+  first: number;
+  end: number;
+  state: Uint8Array;
+  from: Uint32Array;
+  to: Uint32Array;
+  /** Event index of the `wait` that explains a span, −1 where none does; null in rows of many units. */
+  cause: Int32Array | null;
+}
+
+export interface Row {
+  /** What it stands for: unit indices, in order of birth. */
+  units: number[];
+  role: string;
+  /** Whether it stands for a role: then `units` may be many. */
+  folded: boolean;
+  /** Units of the role that its rows leave out. */
+  hidden: number;
+  spans: Spans;
+}
+
+/** Groups of more units than this are folded by role. */
+export const foldAbove = 12;
+/** An unfolded role shows this many units; the rest is told in words and in the table. */
+const mostRows = 48;
+
+/** The rows of a schedule. `open` names the roles that the reader has unfolded. */
+export function rowsOf(schedule: Schedule, open: ReadonlySet<string>): Row[] {
+  const { units } = schedule;
+  const roles = new Map<string, number[]>();
+  for (const unit of units) {
+    const members = roles.get(unit.role);
+    if (members) members.push(unit.index);
+    else roles.set(unit.role, [unit.index]);
+  }
+  const folds = units.length > foldAbove;
+  const rows: Row[] = [];
+  for (const [role, members] of roles) {
+    if (folds && members.length > 1) rows.push({ units: members, role, folded: true, hidden: 0, spans: together(schedule, members) });
+    if (folds && members.length > 1 && !open.has(role)) continue;
+    const shown = folds ? members.slice(0, mostRows) : members;
+    for (const unit of shown) rows.push({ units: [unit], role, folded: false, hidden: 0, spans: spansOf(schedule, unit) });
+    if (shown.length < members.length) rows[rows.length - 1].hidden = members.length - shown.length;
+  }
+  // Units of different roles stay in the order of their birth when nothing is folded.
+  if (!folds) rows.sort((a, b) => a.units[0] - b.units[0]);
+  return rows;
+}
+
+function spansOf(schedule: Schedule, unit: number): Spans {
+  const { state, from, to, cause } = schedule.intervals;
+  return { first: schedule.firstInterval[unit], end: schedule.firstInterval[unit + 1], state, from, to, cause };
+}
+
+/** What many units do together: running where any runs, else ready where any is ready, and so on. */
+function together(schedule: Schedule, members: number[]): Spans {
+  const { intervals, firstInterval } = schedule;
+  const edges: { at: number; state: number; by: 1 | -1 }[] = [];
+  for (const unit of members) {
+    for (let i = firstInterval[unit]; i < firstInterval[unit + 1]; i++) {
+      edges.push({ at: intervals.from[i], state: intervals.state[i], by: 1 }, { at: intervals.to[i], state: intervals.state[i], by: -1 });
+    }
+  }
+  edges.sort((a, b) => a.at - b.at);
+  const count = [0, 0, 0, 0, 0, 0];
+  const order = [State.running, State.ready, State.waiting, State.sleeping, State.ended];
+  const state: number[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
+  for (let i = 0; i < edges.length; ) {
+    const at = edges[i].at;
+    for (; i < edges.length && edges[i].at === at; i++) count[edges[i].state] += edges[i].by;
+    const now = order.find((s) => count[s] > 0) ?? State.unborn;
+    if (state.length > 0 && state[state.length - 1] === now) continue;
+    if (to.length > 0) to[to.length - 1] = at;
+    state.push(now);
+    from.push(at);
+    to.push(edges[edges.length - 1].at);
+  }
+  return { first: 0, end: state.length, state: Uint8Array.from(state), from: Uint32Array.from(from), to: Uint32Array.from(to), cause: null };
+}

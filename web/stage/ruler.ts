@@ -1,0 +1,114 @@
+/** The axis: a hairline at each measure with its time, shaded idle stretches, ticks for steps, numbered markers. */
+import { timeWords } from "../schedule/words";
+import { textPx, type Scene } from "./scene";
+
+const markRadiusPx = 7;
+const markY = markRadiusPx + 1.5;
+
+export function drawRuler(scene: Scene) {
+  const { view } = scene;
+  clip(scene, () => {
+    drawIdle(scene);
+    drawMeasures(scene);
+    if (scene.axis.kind === "steps" && view.slotPx >= 5) drawTicks(scene);
+  });
+  drawHeadRules(scene);
+}
+
+/** Shades the stretches in which nothing can run, behind every group. */
+function drawIdle({ ctx, palette, view, axis, layout }: Scene) {
+  ctx.fillStyle = palette.sunk;
+  for (let i = 0; i < axis.gaps.length; i += 2) {
+    if (axis.gaps[i + 1] < view.from || axis.gaps[i] > view.to) continue;
+    const x = view.x(axis.gaps[i]);
+    const width = view.x(axis.gaps[i + 1]) - x;
+    for (const group of layout.groups) if (group.lanes.length > 0) ctx.fillRect(x, group.lanesTop, width, group.bottom - group.lanesTop - 1);
+  }
+}
+
+function drawMeasures({ ctx, palette, view, axis, score, layout, sizes }: Scene) {
+  ctx.font = `${sizes.microPx}px ${palette.sans}`;
+  ctx.lineWidth = 1;
+  let free = -Infinity;
+  let said = "";
+  for (const { first, time } of score.measures) {
+    if (axis.start[first] > view.to || axis.start[first] < view.from - 40) continue;
+    const x = Math.round(view.x(axis.start[first])) + 0.5;
+    ctx.strokeStyle = palette.rule2;
+    ctx.beginPath();
+    ctx.moveTo(x, sizes.axisPx - 16);
+    ctx.lineTo(x, sizes.axisPx);
+    for (const group of layout.groups) {
+      if (group.lanes.length === 0) continue;
+      ctx.moveTo(x, group.lanesTop);
+      ctx.lineTo(x, group.bottom - 1);
+    }
+    ctx.stroke();
+    const label = time < 500 ? "0 ms" : timeWords(time);
+    if (x < free || label === said) continue;
+    ctx.fillStyle = palette.ink2;
+    ctx.fillText(label, x + 3.5, sizes.axisPx - 6);
+    free = x + textPx(ctx, label) + 8;
+    said = label;
+  }
+}
+
+function drawTicks({ ctx, palette, view, axis, score, sizes }: Scene) {
+  ctx.strokeStyle = palette.rule2;
+  ctx.beginPath();
+  for (let c = axis.columnAt(view.from); c < score.columns && axis.start[c] < view.to; c++) {
+    const x = Math.round(view.x(axis.effect(c))) + 0.5;
+    ctx.moveTo(x, sizes.axisPx - 3);
+    ctx.lineTo(x, sizes.axisPx);
+  }
+  ctx.stroke();
+}
+
+/** A rule under each heading, over the whole width. */
+function drawHeadRules({ ctx, palette, view, layout }: Scene) {
+  ctx.strokeStyle = palette.rule;
+  ctx.beginPath();
+  for (const group of layout.groups) {
+    ctx.moveTo(0, Math.round(group.lanesTop) - 0.5);
+    ctx.lineTo(view.rightPx, Math.round(group.lanesTop) - 0.5);
+  }
+  ctx.stroke();
+}
+
+/** Numbered circles; the one at the playhead is filled. Names stand where there is room up to the next. */
+export function drawMarks(scene: Scene) {
+  const { ctx, palette, view, axis, marks, column, sizes } = scene;
+  const shown = marks.map((mark, i) => ({ mark, number: i + 1, x: view.x(axis.effect(mark.column)) })).sort((a, b) => a.x - b.x);
+  for (const [i, { mark, number, x }] of shown.entries()) {
+    if (x < view.leftPx - 4 || x > view.rightPx + 4) continue;
+    const on = mark.column === column;
+    ctx.beginPath();
+    ctx.arc(x, markY, markRadiusPx, 0, 2 * Math.PI);
+    ctx.fillStyle = on ? palette.ink : palette.surface;
+    ctx.fill();
+    ctx.strokeStyle = on ? palette.ink : palette.ink2;
+    ctx.lineWidth = 1.2;
+    ctx.stroke();
+    ctx.fillStyle = on ? palette.surface : palette.ink;
+    ctx.font = `650 10px ${palette.sans}`;
+    ctx.textAlign = "center";
+    ctx.fillText(String(number), x, markY + 3.6);
+    ctx.textAlign = "left";
+    ctx.font = `${on ? 600 : 400} ${sizes.microPx}px ${palette.sans}`;
+    const width = textPx(ctx, mark.name);
+    const next = i + 1 < shown.length ? shown[i + 1].x - markRadiusPx : view.rightPx + 4;
+    const before = i > 0 ? shown[i - 1].x + markRadiusPx : view.leftPx;
+    ctx.fillStyle = on ? palette.ink : palette.ink2;
+    if (x + markRadiusPx + 6 + width <= next) ctx.fillText(mark.name, x + markRadiusPx + 4, markY + 4);
+    else if (i === shown.length - 1 && x - markRadiusPx - 6 - width >= before) ctx.fillText(mark.name, x - markRadiusPx - 4 - width, markY + 4);
+  }
+}
+
+export function clip({ ctx, view, layout }: Scene, draw: () => void) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(view.leftPx - 1, 0, view.rightPx - view.leftPx + 6, layout.height);
+  ctx.clip();
+  draw();
+  ctx.restore();
+}

@@ -1,0 +1,67 @@
+/** What one frame is drawn from. Made anew when content or size changes, never while drawing. */
+import type { Schedule, Score } from "../schedule/schedule";
+import type { Axis, Track } from "./axis";
+import type { GroupBox, Layout, Measures } from "./layout";
+import type { Palette } from "./palette";
+import type { View } from "./view";
+
+/** A named moment on the axis. */
+export interface StageMark {
+  name: string;
+  column: number;
+}
+
+/** One source as the stage is given it. */
+export interface StageSource {
+  /** Null where there is nothing to draw yet. */
+  schedule: Schedule | null;
+  /** Role colour of each unit. */
+  colours: Uint8Array;
+}
+
+/** One source as it is drawn. */
+export interface Group {
+  schedule: Schedule;
+  colours: Uint8Array;
+  track: Track;
+  box: GroupBox;
+  /** Its place in the score. */
+  source: number;
+}
+
+export interface Scene {
+  ctx: CanvasRenderingContext2D;
+  palette: Palette;
+  sizes: Measures;
+  view: View;
+  axis: Axis;
+  score: Score;
+  marks: StageMark[];
+  layout: Layout;
+  groups: Group[];
+  /** Column of the playhead. */
+  column: number;
+}
+
+/** First index in `first … end − 1` for which `reached` holds, `end` where none does. `reached` must not go back to false. */
+export function bisect(first: number, end: number, reached: (i: number) => boolean): number {
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if (reached(middle)) end = middle;
+    else first = middle + 1;
+  }
+  return first;
+}
+
+const widths = new Map<string, number>();
+
+/** Width of a text in the font that is set. Remembered: measuring makes an object each time. */
+export function textPx(ctx: CanvasRenderingContext2D, text: string): number {
+  const key = `${ctx.font}|${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    if (widths.size > 4000) widths.clear();
+    widths.set(key, (width = ctx.measureText(text).width));
+  }
+  return width;
+}
