@@ -1,0 +1,87 @@
+package decode
+
+import (
+	"slices"
+	"strings"
+)
+
+// Names is what the source calls its units and resources, by source line (`main.go:17`, as in the field at).
+// build/names makes it from the source; a missing entry only means a name less.
+//
+// As text it has one line for each name, in the order of the source, of words separated by one space:
+//
+//	unit main.go:17 consumer         spawned by a function literal on the line
+//	made main.go:15 channel queue    made by the line; of kind channel or timer
+//	used main.go:25 Wait handled     the method of a sync object called on the line. Such objects are not made: the trace knows them by their use
+//	select main.go:30 rs             the directions of a select's cases in the order of the source. The runtime has sends first
+type Names struct {
+	units   map[string][]string
+	made    map[[2]string][]string // by line and kind
+	used    map[[2]string][]string // by line and method
+	selects map[string]string
+}
+
+// ParseNames reads the table's text. What does not fit is passed over.
+func ParseNames(text string) Names {
+	n := Names{map[string][]string{}, map[[2]string][]string{}, map[[2]string][]string{}, map[string]string{}}
+	for line := range strings.Lines(text) {
+		w := strings.Fields(line)
+		switch {
+		case len(w) == 3 && w[0] == "unit":
+			n.units[w[1]] = append(n.units[w[1]], w[2])
+		case len(w) == 4 && w[0] == "made":
+			n.made[[2]string{w[1], w[2]}] = append(n.made[[2]string{w[1], w[2]}], w[3])
+		case len(w) == 4 && w[0] == "used":
+			n.used[[2]string{w[1], w[2]}] = append(n.used[[2]string{w[1], w[2]}], w[3])
+		case len(w) == 3 && w[0] == "select":
+			n.selects[w[1]] = w[2]
+		}
+	}
+	return n
+}
+
+// unit returns the name of the nth unit (from 0) that the line spawns by a function literal, "" where the table does not say. A line
+// that spawns more than it names is a loop's body: they share its names in turn.
+func (n *Names) unit(at string, nth int) string { return inTurn(n.units[at], nth) }
+
+// resource returns the name of the nth resource (from 0) of a kind that the line makes.
+func (n *Names) resource(at, kind string, nth int) string {
+	return inTurn(n.made[[2]string{at, kind}], nth)
+}
+
+func inTurn(names []string, nth int) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return names[nth%len(names)]
+}
+
+// object returns the name of the sync object whose method the line calls, "" where it is not clear.
+func (n *Names) object(at, method string) string {
+	names := n.used[[2]string{at, method}]
+	if len(names) == 0 || slices.ContainsFunc(names, func(name string) bool { return name != names[0] }) {
+		return ""
+	}
+	return names[0]
+}
+
+// order returns, for each case in the order of the source, its index in the runtime's order: sends first, in the order of
+// the source, then receives, the last of the source first. nil where the source is not known or does not fit.
+func (n *Names) order(at string, sends, receives int) []int {
+	directions := n.selects[at]
+	if len(directions) != sends+receives || strings.Count(directions, "s") != sends {
+		return nil
+	}
+	order := make([]int, len(directions))
+	s, r := 0, sends+receives-1
+	for i, c := range directions {
+		if c == 's' {
+			order[i] = s
+			s++
+		} else {
+			order[i] = r
+			r--
+		}
+	}
+	return order
+}

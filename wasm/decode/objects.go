@@ -1,0 +1,92 @@
+package decode
+
+import (
+	"strconv"
+
+	"interleave/records"
+)
+
+// object reads the address at the head of the message and returns the sync object there.
+func (m *message) object(kind, method string) *resource {
+	address, ok := m.address()
+	if !ok {
+		return nil
+	}
+	return m.d.used(m.g, address, kind, method, m.at)
+}
+
+// did: an operation on a sync object completed.
+func (m *message) did(kind, name, method string) {
+	if r := m.object(kind, method); r != nil {
+		m.d.emit(op(m.g, r, name, m.at))
+		m.completes(name, r)
+	}
+}
+
+// waitsFor: an operation on a sync object is about to block.
+func (m *message) waitsFor(kind, name, method string) {
+	if m.g == nil {
+		return
+	}
+	if r := m.object(kind, method); r != nil {
+		m.d.waits(m.g, wait{op: name, r: r}, m.at)
+	}
+}
+
+// tried: `0xc000012345 1`, 1 where the lock was taken.
+func (m *message) tried(kind, name, method string) {
+	r := m.object(kind, method)
+	if r == nil {
+		return
+	}
+	e := op(m.g, r, name, m.at)
+	e.OK = m.text == "1"
+	m.d.emit(e)
+}
+
+// counts: `0xc000012345 +2=5`, what a wait group's counter was moved by and what it is now.
+func (m *message) counts() {
+	method := "Add"
+	r := m.object("wait group", method)
+	if r == nil {
+		return
+	}
+	m.text = trimPlus(m.text)
+	delta, ok := m.signed("")
+	now, ok1 := m.signed("=")
+	if !ok || !ok1 {
+		return
+	}
+	e := op(m.g, r, "add", m.at)
+	e.Len = records.Some(int(now))
+	if delta == -1 {
+		e.Op = "done"
+	} else {
+		e.V = strconv.FormatInt(delta, 10)
+	}
+	for _, method := range []string{"Done", "Go"} {
+		if name := m.d.options.Names.object(m.at, method); name != "" && r.name == "" {
+			m.d.rename(r, name)
+		}
+	}
+	m.d.emit(e)
+}
+
+func trimPlus(s string) string {
+	if len(s) > 0 && s[0] == '+' {
+		return s[1:]
+	}
+	return s
+}
+
+// runsOnce: the goroutine runs the function of a sync.Once; it is done when it returns, or panics.
+func (m *message) runsOnce() { m.did("once", "do", "Do") }
+
+// onceDone tells that the function has returned; the operation stands at its start, before what the function does.
+func (m *message) onceDone() {
+	r := m.object("once", "Do")
+	if r != nil && m.g != nil && m.g.wait != nil && m.g.wait.r == r {
+		m.d.emit(op(m.g, r, "do", m.at))
+		m.completes("do", r)
+	}
+}

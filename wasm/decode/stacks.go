@@ -1,0 +1,99 @@
+package decode
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/exp/trace"
+)
+
+// stacks finds the reader's own line in the stacks of a trace. Frames repeat endlessly, so what was found is kept for as long as the
+// trace's own tables live: one generation.
+type stacks struct {
+	root  string
+	known map[trace.Stack]place
+}
+
+// place is what a stack says.
+type place struct {
+	at    string // the innermost line of the program, "" if there is none
+	start string // the function that the goroutine began with
+	ours  bool   // some frame is the program's
+}
+
+func (s *stacks) forget() { clear(s.known) }
+
+func (s *stacks) find(stack trace.Stack) place {
+	if stack == trace.NoStack {
+		return place{}
+	}
+	if p, ok := s.known[stack]; ok {
+		return p
+	}
+	var p place
+	for f := range stack.Frames() {
+		if p.at == "" {
+			if file, ok := s.own(f); ok {
+				p.at = file + ":" + strconv.FormatUint(f.Line, 10)
+				p.ours = true
+			}
+		}
+		p.start = f.Func
+	}
+	if s.known == nil {
+		s.known = map[trace.Stack]place{}
+	}
+	s.known[stack] = p
+	return p
+}
+
+// own returns the file relative to the program's folder, if the frame is the program's.
+func (s *stacks) own(f trace.StackFrame) (string, bool) {
+	if s.root != "" {
+		return strings.CutPrefix(f.File, s.root+"/")
+	}
+	if standard(f.Func) || f.File == "" {
+		return "", false
+	}
+	return f.File[strings.LastIndexByte(f.File, '/')+1:], true
+}
+
+// standard reports whether a function is of the standard library: the first element of its package's path has no
+// dot, and is not main.
+func standard(function string) bool {
+	pkg := packageOf(function)
+	first, _, _ := strings.Cut(pkg, "/")
+	return first != "main" && first != "command-line-arguments" && !strings.Contains(first, ".")
+}
+
+// machinery reports whether goroutines that begin in the function serve the runtime or the harness, not the program.
+func machinery(function string) bool {
+	pkg := packageOf(function)
+	return pkg == "runtime" && function != "runtime.main" ||
+		strings.HasPrefix(pkg, "runtime/") || strings.HasPrefix(pkg, "internal/") ||
+		pkg == harness || strings.HasPrefix(pkg, harness+"/")
+}
+
+// harness is the package that runs programs in the page, with those below it.
+const harness = "interleave/wasm"
+
+// packageOf returns the import path of a function's symbol: `net/http` of `net/http.(*Server).Serve.func1`.
+func packageOf(function string) string {
+	slash := strings.LastIndexByte(function, '/') + 1
+	dot := strings.IndexByte(function[slash:], '.')
+	if dot < 0 {
+		return function
+	}
+	return function[:slash+dot]
+}
+
+// lastName returns the name of a function or method without what it belongs to, and whether it is a literal's, which has none:
+// `main.(*pool).work` is work, `main.main.func1` a literal.
+func lastName(function string) (name string, literal bool) {
+	function = function[len(packageOf(function)):]
+	function, _, _ = strings.Cut(function, "[")
+	function = strings.TrimSuffix(function, "-fm")
+	name = function[strings.LastIndexByte(function, '.')+1:]
+	digits := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(name, "func"), "gowrap"), "0123456789")
+	return name, digits == "" || name == ""
+}

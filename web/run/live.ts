@@ -1,0 +1,179 @@
+/** One run of one program, from the request to its recording. */
+import type { Event, Header, Recording } from "../records/records";
+import runnerSource from "worker:./runner.worker.ts";
+import type { Decoder, Trace } from "./decoder";
+import type { Cut, Job, Limits, RunnerMessage } from "./protocol";
+import { makeWorker } from "./workers";
+
+export interface RunRequest {
+  /** URL of the binary, and which program in it. */
+  wasm: string;
+  program: string;
+  /** As on a command line: `-buffer=3`. */
+  args?: string[];
+  /** Makes the run's choices. */
+  seed?: number;
+  clock?: "virtual" | "wall";
+  /** The table of build/names, as the scenario's data has it. */
+  names?: unknown;
+  /** What only the asker knows of the header: demo, params, files. */
+  header?: Partial<Header>;
+  limits?: Partial<Limits & Patience>;
+}
+
+export interface Patience {
+  /** Real time without a sign of life after which `onLimit` is called, ms. */
+  silenceMs: number;
+  /** Events that a recording may have. */
+  events: number;
+}
+
+export interface RunEvents {
+  /** Bytes of trace so far. */
+  onProgress?(traceBytes: number): void;
+  onOutput?(text: string, fd: 1 | 2): void;
+  /** The program has run for `silenceMs` without a sign of life. It goes on until `stop()`; `goOn()` waits for another while. */
+  onLimit?(): void;
+}
+
+/** How the run ended, as the recording's exit says it. */
+export interface Outcome {
+  how: string;
+  code: number;
+  words: string;
+}
+
+export interface RunResult {
+  recording: Recording;
+  outcome: Outcome;
+  /** A sentence where the trace could not be read to its end, else "". */
+  error: string;
+}
+
+export interface RunHandle {
+  done: Promise<RunResult>;
+  /** Ends the run at once. What it had reported is shown. */
+  stop(): void;
+  /** After `onLimit`: lets it run, and asks again after another while. */
+  goOn(): void;
+}
+
+const defaults: Limits & Patience = { outputBytes: 1 << 20, traceBytes: 64 << 20, virtualNs: 3600e9, silenceMs: 2000, events: 1_000_000 };
+
+export class LiveRun implements RunHandle {
+  readonly done: Promise<RunResult>;
+  readonly #limits: Limits & Patience;
+  #worker: Worker | undefined;
+  #trace: Trace | undefined;
+  #traceBytes = 0;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  #ended: { how: Cut; code: number; words: string } | undefined;
+  #end!: () => void;
+
+  constructor(
+    readonly request: RunRequest,
+    readonly events: RunEvents,
+    loaded: Promise<{ module: WebAssembly.Module; decoder: Decoder }>,
+  ) {
+    this.#limits = { ...defaults, ...request.limits };
+    const ended = new Promise<void>((resolve) => (this.#end = resolve));
+    this.done = this.#live(loaded, ended);
+  }
+
+  async #live(loaded: Promise<{ module: WebAssembly.Module; decoder: Decoder }>, ended: Promise<void>): Promise<RunResult> {
+    const { module, decoder } = await loaded;
+    const { request } = this;
+    this.#trace = decoder.begin({ program: request.program, names: typeof request.names === "string" ? request.names : "", maxEvents: this.#limits.events });
+    if (!this.#ended) this.#start(module);
+    await ended;
+    clearTimeout(this.#silence);
+    this.#worker?.terminate();
+    const { how, code, words } = this.#ended!;
+    this.#trace.end(how, code, words);
+    const error = await this.#trace.done;
+    const { events } = this.#trace;
+    const exit = closed(events, error);
+    return {
+      recording: { header: this.#header(this.#trace.version), events },
+      outcome: { how: exit.how ?? "", code: exit.code ?? 0, words: exit.v ?? "" },
+      error,
+    };
+  }
+
+  stop() {
+    this.#over("stopped", 0, "");
+  }
+
+  goOn() {
+    this.#listen();
+  }
+
+  #start(module: WebAssembly.Module) {
+    const { request } = this;
+    const worker = makeWorker(runnerSource);
+    this.#worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<RunnerMessage>) => this.#take(data);
+    worker.onerror = (event) => this.#over("lost", 0, `The program's worker broke down: ${event.message}`);
+    const { outputBytes, traceBytes, virtualNs } = this.#limits;
+    worker.postMessage({
+      module, program: request.program, args: request.args ?? [], seed: request.seed ?? 1, clock: request.clock ?? "virtual",
+      limits: { outputBytes, traceBytes, virtualNs },
+    } satisfies Job);
+    this.#listen();
+  }
+
+  #take(message: RunnerMessage) {
+    if (this.#ended) return;
+    this.#listen();
+    switch (message.type) {
+      case "trace":
+        this.#traceBytes += message.bytes.length;
+        this.#trace!.write(message.bytes);
+        this.events.onProgress?.(this.#traceBytes);
+        break;
+      case "print":
+        this.events.onOutput?.(message.text, message.fd === 2 ? 2 : 1);
+        break;
+      case "asleep":
+        clearTimeout(this.#silence);
+        break;
+      case "end":
+        this.#over(message.how, message.code, message.words);
+    }
+  }
+
+  /** Waits for the next sign of life. */
+  #listen() {
+    clearTimeout(this.#silence);
+    if (!this.#ended) this.#silence = setTimeout(() => this.events.onLimit?.(), this.#limits.silenceMs);
+  }
+
+  #over(how: Cut, code: number, words: string) {
+    if (this.#ended) return;
+    this.#ended = { how, code, words };
+    this.#end();
+  }
+
+  #header(version: string): Header {
+    const { seed = 1, clock = "virtual", header } = this.request;
+    return {
+      e: "header", t: 0, version: 1, model: "go", runtime: `${version || "go"} js/wasm`,
+      flavor: "browser", threads: 1, clock: clock === "wall" ? "real" : "virtual", seed, ...header,
+    };
+  }
+}
+
+/** The exit; a recording that lost its own, because the decoder broke down, is closed here. */
+function closed(events: Event[], error: string): Event {
+  const last = events.at(-1);
+  if (last?.e === "exit") return last;
+  const living = new Set<number>();
+  for (const event of events) {
+    if (event.e === "spawn") living.add(event.u!);
+    if (event.e === "end") living.delete(event.u!);
+  }
+  const exit: Event = { e: "exit", t: last?.t ?? 0, how: "lost", v: error };
+  if (living.size > 0) exit.blocked = [...living];
+  events.push(exit);
+  return exit;
+}

@@ -1,0 +1,167 @@
+/**
+ * Runs one program and ends. Made anew for every run: whatever a program does to its worker ends with it.
+ *
+ * The program is told that it waits for ever as soon as that is so: nothing runs and no timer is set. The trace is flushed first,
+ * because the runtime's own deadlock message ends everything.
+ */
+import { VirtualClock, seedRandom } from "./clock";
+import { getInt64, newGo, scope } from "./go";
+import type { Cut, Job, RunnerMessage } from "./protocol";
+
+/** Of standard error, what the exit may bear of the runtime's last words. */
+const keptWords = 64 << 10;
+
+onmessage = (message: MessageEvent<Job>) => {
+  onmessage = null;
+  new Runner(message.data).start().catch((error: unknown) => {
+    post({ type: "end", how: "lost", code: 0, words: `The program could not be started: ${String(error)}` });
+  });
+};
+
+function post(message: RunnerMessage, transfer: Transferable[] = []) {
+  postMessage(message, { transfer });
+}
+
+class Runner {
+  readonly go = newGo();
+  readonly clock: VirtualClock | undefined;
+  #words = "";
+  #decoders = new Map<number, TextDecoder>();
+  #printed = 0;
+  #traced = 0;
+  #over = false;
+  #ended = false;
+  /** Answers the woven scheduler, which asks only while the program ends. */
+  #pick = (_sp: number) => {};
+  /** Lets other messages of the worker in between two jumps of the virtual clock. */
+  #turn = new MessageChannel();
+
+  constructor(readonly job: Job) {
+    if (job.clock === "virtual") this.clock = new VirtualClock(this.go);
+    seedRandom(this.go, job.seed);
+  }
+
+  async start() {
+    const { go, job } = this;
+    scope.interleave = {
+      program: job.program,
+      ship: (bytes: Uint8Array<ArrayBuffer>) => this.#ship(bytes),
+      exiting: (goroutine: number) => this.#exiting(goroutine),
+    };
+    go.importObject.gojs["weave.pick"] = (sp) => this.#pick(sp >>> 0);
+    scope.fs.writeSync = (fd, bytes) => this.#write(fd, bytes);
+    go.argv = [job.program, ...job.args];
+    go.exit = (code) => this.#end("", code);
+    if (!this.clock) this.#watchTimers();
+    const instance = await WebAssembly.instantiate(job.module, go.importObject as unknown as WebAssembly.Imports);
+    this.#turn.port1.onmessage = () => this.#slice(() => this.#jump());
+    this.#slice(() => void go.run(instance).catch((error: unknown) => this.#crash(error)));
+  }
+
+  /** Lets the program run until nothing can, then sees what it waits for. */
+  #slice(run: () => void) {
+    try {
+      run();
+    } catch (error) {
+      this.#crash(error);
+    }
+    if (this.#ended) return;
+    const { go, clock, job } = this;
+    if (!clock) {
+      if (go._scheduledTimeouts.size === 0) this.#deadlock();
+      else post({ type: "asleep" });
+    } else if (clock.elapsedNs > job.limits.virtualNs) {
+      this.#cut("time limit");
+    } else this.#turn.port2.postMessage(0);
+  }
+
+  #jump() {
+    if (!this.clock!.jump(this.go)) this.#deadlock();
+  }
+
+  /** Under the wall clock the runtime's timers are real. */
+  #watchTimers() {
+    const resume = this.go._resume.bind(this.go);
+    let depth = 0;
+    this.go._resume = () => {
+      if (depth++ > 0) resume();
+      else {
+        post({ type: "awake" });
+        this.#slice(resume);
+      }
+      depth--;
+    };
+  }
+
+  /** Nothing can run and nothing will. Flushes the trace, then lets the runtime find out: event 0 is one that nobody sent. */
+  #deadlock() {
+    if (this.#over) return this.#end("lost", 0, "The program ended, but not its trace.");
+    this.#flush(() => {
+      this.go._pendingEvent = { id: 0 };
+      this.go._resume();
+    });
+  }
+
+  /** The program is over: until its trace is out nobody of it may run but the goroutine that ends it. */
+  #exiting(goroutine: number) {
+    const { go } = this;
+    this.#over = true;
+    this.#pick = (sp) => {
+      const count = go.mem.getInt32(sp + 8, true);
+      const ids = getInt64(go.mem, sp + 16);
+      let index = count - 1;
+      while (index >= 0 && getInt64(go.mem, ids + 8 * index) !== goroutine) index--;
+      go.mem.setInt32(sp + 24, index, true);
+    };
+  }
+
+  /** Ends a run that would go on, with its trace. */
+  #cut(how: Cut) {
+    this.#over = true;
+    this.#flush(() => this.#end(how, 0));
+  }
+
+  #flush(then: () => void) {
+    const { interleave } = scope;
+    interleave.flushed = () => queueMicrotask(() => {
+      try {
+        then();
+      } catch (error) {
+        this.#crash(error);
+      }
+    });
+    if (typeof interleave.flush === "function") interleave.flush();
+    else then();
+  }
+
+  #ship(bytes: Uint8Array<ArrayBuffer>) {
+    if (this.#ended) return;
+    this.#traced += bytes.length;
+    post({ type: "trace", bytes }, [bytes.buffer]);
+    if (this.#traced > this.job.limits.traceBytes) this.#end("event limit", 0);
+  }
+
+  #write(fd: number, bytes: Uint8Array): number {
+    if (this.#over || this.#ended) return bytes.length;
+    let decoder = this.#decoders.get(fd);
+    if (!decoder) this.#decoders.set(fd, (decoder = new TextDecoder()));
+    const text = decoder.decode(bytes.slice(), { stream: true });
+    if (fd === 2) this.#words = (this.#words + text).slice(-keptWords);
+    this.#printed += bytes.length;
+    post({ type: "print", fd, text });
+    if (this.#printed > this.job.limits.outputBytes) this.#end("output limit", 0);
+    return bytes.length;
+  }
+
+  /** The instance is gone: a trap, or an error in the glue. */
+  #crash(error: unknown) {
+    if (this.#ended) return;
+    this.#end("lost", 0, `The runtime went away: ${error instanceof Error ? error.message : String(error)}`);
+  }
+
+  #end(how: Cut, code: number, words = this.#words) {
+    if (this.#ended) return;
+    this.#ended = true;
+    post({ type: "end", how, code, words });
+  }
+}
