@@ -20,6 +20,7 @@ import (
 	"interleave/build/bundle"
 	"interleave/build/dist"
 	"interleave/build/serve"
+	"interleave/build/weave"
 	"interleave/build/webtest"
 	"interleave/records"
 )
@@ -42,7 +43,7 @@ func run(ctx context.Context, args []string) error {
 	}
 	switch verb, args := args[0], args[1:]; verb {
 	case "dist":
-		return build(ctx)
+		return dist.Build(ctx, options())
 	case "serve":
 		return runServe(ctx, args)
 	case "check":
@@ -62,9 +63,7 @@ func run(ctx context.Context, args []string) error {
 // Everything runs at the repository's root, where `go run ./build` is.
 const out = "dist"
 
-func build(ctx context.Context) error {
-	return dist.Build(ctx, dist.Options{Root: ".", Out: out, Log: os.Stderr})
-}
+func options() dist.Options { return dist.Options{Root: ".", Out: out, Log: os.Stderr} }
 
 func runServe(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("serve", flag.ExitOnError)
@@ -72,7 +71,7 @@ func runServe(ctx context.Context, args []string) error {
 	fresh := flags.Bool("build", true, "build the site first")
 	flags.Parse(args)
 	if *fresh {
-		if err := build(ctx); err != nil {
+		if err := dist.Write(ctx, options()); err != nil {
 			return err
 		}
 	}
@@ -81,11 +80,11 @@ func runServe(ctx context.Context, args []string) error {
 
 // testWeb passes its arguments on to Node: -test-name-pattern=…, -watch.
 func testWeb(ctx context.Context, args []string) error {
-	goroot, err := dist.Goroot(ctx, ".")
+	toolchain, err := weave.FindToolchain(ctx)
 	if err != nil {
 		return err
 	}
-	return webtest.Run(ctx, ".", bundle.Sources{Web: "web", Goroot: goroot}, args, os.Stdout)
+	return webtest.Run(ctx, ".", bundle.Sources{Web: "web", Goroot: toolchain.Goroot}, args, os.Stdout)
 }
 
 func check(files []string) error {

@@ -61,6 +61,8 @@ export interface DemoInfo {
   live?: {
     /** URL of the wasm, relative to the site's root, its size and its compressed (brotli) size in bytes. */
     wasm: string;
+    /** URL of the wasm that decodes the program's trace: the same file, unless the program has one of its own. */
+    decoder: string;
     bytes: number;
     compressed: number;
     /** Which program inside it. */

@@ -1,15 +1,15 @@
 package dist
 
 import (
-	"bytes"
 	"context"
-	"fmt"
+	"encoding/json"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 
+	"interleave/build/artifact"
+	"interleave/build/compile"
 	"interleave/build/scenario"
 	"interleave/build/site"
 )
@@ -23,19 +23,46 @@ type programs struct {
 // wasm names the wasm files, sorted.
 func (p *programs) wasm() []string { return slices.Sorted(maps.Keys(p.files)) }
 
-func compilePrograms(ctx context.Context, o Options, scenarios []*scenario.Scenario) (*programs, error) {
-	return &programs{}, nil
-}
-
-// Goroot is the folder of the toolchain that go.mod pins.
-func Goroot(ctx context.Context, root string) (string, error) {
-	cmd := exec.CommandContext(ctx, "go", "env", "GOROOT")
-	cmd.Dir = root
-	out, err := cmd.Output()
+// compilePrograms compiles the Go program of every scenario.
+func compilePrograms(ctx context.Context, cache artifact.Cache, scenarios []*scenario.Scenario) (*programs, error) {
+	dir, err := os.MkdirTemp("", "interleave-wasm-")
 	if err != nil {
-		return "", fmt.Errorf("go env GOROOT: %w", err)
+		return nil, err
 	}
-	return string(bytes.TrimSpace(out)), nil
+	defer os.RemoveAll(dir)
+	var todo []compile.Program
+	for _, s := range scenarios {
+		todo = append(todo, compile.Program{Name: s.Name, Dir: s.Dir})
+	}
+	binaries, err := compile.Programs(ctx, todo, dir)
+	if err != nil {
+		return nil, err
+	}
+
+	made := &programs{files: map[string][]byte{}, live: map[string]*site.Live{}}
+	decoder := ""
+	for _, b := range binaries {
+		content, err := os.ReadFile(b.File)
+		if err != nil {
+			return nil, err
+		}
+		packed, err := cache.Compress(artifact.Encodings[0], content)
+		if err != nil {
+			return nil, err
+		}
+		url := artifact.Name("wasm/"+filepath.Base(b.File), content)
+		made.files[url] = content
+		if b.Shared {
+			decoder = url
+		}
+		for _, name := range b.Programs {
+			made.live[name] = &site.Live{Wasm: url, Bytes: len(content), Compressed: len(packed), Program: name, Names: json.RawMessage("null")}
+		}
+	}
+	for _, live := range made.live {
+		live.Decoder = decoder
+	}
+	return made, nil
 }
 
 // licences joins the licence of Interleave with those of what the site carries.

@@ -77,7 +77,9 @@ type (
 type Live struct {
 	// Wasm is a URL relative to the site's root.
 	Wasm string `json:"wasm"`
-	// Bytes and Compressed (brotli) are its sizes.
+	// Decoder is the wasm file whose decoder reads its trace: the same one where the program shares it.
+	Decoder string `json:"decoder"`
+	// Bytes and Compressed (brotli) are the program's sizes.
 	Bytes      int `json:"bytes"`
 	Compressed int `json:"compressed"`
 	// Program says which program inside it.
