@@ -22,6 +22,10 @@ export class Ints {
     this.#data[row] = value;
   }
 
+  add(row: number, by: number) {
+    this.#data[row] += by;
+  }
+
   /** What was written; valid until the next push. */
   get rows(): Int32Array {
     return this.#data.subarray(0, this.length);

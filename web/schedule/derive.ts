@@ -16,6 +16,9 @@ import { UnitTable } from "./units";
 /** Model to the kind of a unit whose `spawn` does not say it. */
 const unitKinds: Record<string, string> = { go: "goroutine", tokio: "task", threads: "thread", js: "job" };
 
+/** Kinds that speak of a unit, always. */
+export const ofUnits = new Set(["spawn", "run", "stop", "end", "wait", "unwait", "wake"]);
+
 export function deriveSchedule(recording: Recording): Schedule {
   const { events } = recording;
   const derivation = new Derivation(events);
@@ -82,6 +85,8 @@ class Derivation {
 
   #apply(event: Event, index: number) {
     const position = index + 1;
+    // Without its unit such a record says nothing.
+    if (ofUnits.has(event.e) && !event.u) return;
     switch (event.e) {
       case "spawn":
         return this.#spawn(event, index);
@@ -118,7 +123,7 @@ class Derivation {
   }
 
   #spawn(event: Event, index: number) {
-    if (!event.u || this.#units.index(event.u) >= 0) return;
+    if (this.#units.index(event.u) >= 0) return;
     const by = this.#units.index(event.by);
     const unit = this.#unit(event, index);
     if (by < 0) return;

@@ -23,9 +23,9 @@ export class LinksWriter {
   finish(): Links {
     return {
       count: this.#kind.length,
-      kind: Uint8Array.from(this.#kind.rows),
-      from: Uint32Array.from(this.#from.rows),
-      to: Uint32Array.from(this.#to.rows),
+      kind: new Uint8Array(this.#kind.rows),
+      from: new Uint32Array(this.#from.rows),
+      to: new Uint32Array(this.#to.rows),
       fromUnit: this.#fromUnit.rows.slice(),
       toUnit: this.#toUnit.rows.slice(),
       resource: this.#resource.rows.slice(),

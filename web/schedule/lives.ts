@@ -27,7 +27,10 @@ const none = -1;
 export class Lives {
   // One entry a unit.
   readonly #interval = new Ints();
+  readonly #firstOpen = new Ints();
   readonly #lastOpen = new Ints();
+  /** Open waits that somebody, not only a timer, can end. */
+  readonly #untimed = new Ints();
   readonly #wakes = new Ints();
   readonly #guessed = new Ints();
   readonly #line: string[] = [];
@@ -63,7 +66,9 @@ export class Lives {
   bear(position: number) {
     const unit = this.#interval.length;
     this.#interval.push(none);
+    this.#firstOpen.push(none);
     this.#lastOpen.push(none);
+    this.#untimed.push(0);
     this.#wakes.push(0);
     this.#guessed.push(none);
     this.#line.push("");
@@ -91,14 +96,9 @@ export class Lives {
       return;
     }
     if (guess >= 0) this.#guessed.set(unit, this.wait(unit, "", guess, timed, position));
-    let row = this.#lastOpen.at(unit);
-    let cause = none;
-    let sleeps = row !== none;
-    for (; row !== none; row = this.#older.at(row)) {
-      cause = this.#waitEvent.at(row);
-      sleeps &&= this.#timed[row];
-    }
-    this.#begin(unit, sleeps ? State.sleeping : State.waiting, position, none, cause);
+    const oldest = this.#firstOpen.at(unit);
+    const sleeps = oldest !== none && this.#untimed.at(unit) === 0;
+    this.#begin(unit, sleeps ? State.sleeping : State.waiting, position, none, oldest === none ? none : this.#waitEvent.at(oldest));
   }
 
   /** It is ready again; whether that had an effect. */
@@ -132,7 +132,9 @@ export class Lives {
     this.#newer.push(none);
     this.#timed.push(timed);
     if (last !== none) this.#newer.set(last, row);
+    else this.#firstOpen.set(unit, row);
     this.#lastOpen.set(unit, row);
+    if (!timed) this.#untimed.add(unit, 1);
     this.#keys.push(`${unit} ${key}`);
     this.#open.set(this.#keys[row], row);
     return row;
@@ -215,11 +217,14 @@ export class Lives {
   #close(row: number, position: number) {
     if (row === none || this.#waitTo.at(row) !== none) return;
     this.#waitTo.set(row, position);
+    const unit = this.#waitUnit.at(row);
     const older = this.#older.at(row);
     const newer = this.#newer.at(row);
     if (older !== none) this.#newer.set(older, newer);
+    else this.#firstOpen.set(unit, newer);
     if (newer !== none) this.#older.set(newer, older);
-    else this.#lastOpen.set(this.#waitUnit.at(row), older);
+    else this.#lastOpen.set(unit, older);
+    if (!this.#timed[row]) this.#untimed.add(unit, -1);
     if (this.#open.get(this.#keys[row]) === row) this.#open.delete(this.#keys[row]);
   }
 }

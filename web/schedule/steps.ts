@@ -54,11 +54,12 @@ export function makeSteps(events: Event[], time: Float64Array, unitIndex: (id: n
   // What never found its act is led by its own first event.
   if (open) lead.set(lead.length - 1, first.at(first.length - 1));
 
-  const firsts = first.rows;
+  const timeNs = new Float64Array(first.length);
+  for (let s = 1; s < timeNs.length; s++) timeNs[s] = time[first.at(s)];
   return {
     count: position.length,
-    position: Uint32Array.from(position.rows),
-    time: Float64Array.from(firsts, (event) => (event < 0 ? 0 : time[event])),
+    position: new Uint32Array(position.rows),
+    time: timeNs,
     lead: lead.rows.slice(),
     unit: unit.rows.slice(),
   };

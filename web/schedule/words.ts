@@ -5,6 +5,7 @@
  */
 import type { Event } from "../records/records";
 import { completedFor, consequencesOf, endersOf, intervalAt, levelAt, tookEffect, type Consequences } from "./facts";
+import { ofUnits } from "./derive";
 import { join, list, resourcePiece, say, unitPiece, type Part } from "./pieces";
 import { isQueue } from "./resources";
 import { State, stateNames, type Piece, type Schedule, type UnitMoment, type Wait } from "./schedule";
@@ -30,6 +31,7 @@ export function sentence(schedule: Schedule, step: number): Piece[] {
     what: schedule.resourceIndex(event.r),
     after: consequencesOf(schedule, step),
   };
+  if (told.who < 0 && ofUnits.has(event.e)) return say`The recording says “${event.e}”, but not of which ${unitNoun(schedule.recording.header.model)}.`;
   const tell = Object.hasOwn(tellers, event.e) ? tellers[event.e] : undefined;
   return tell ? join(tell(told)) : say`The recording says “${event.e}”, which this page does not know.`;
 }
