@@ -19,11 +19,17 @@ func workers(s Sources) api.Plugin {
 			if !strings.HasPrefix(file, ".") {
 				return api.OnResolveResult{}, fmt.Errorf("a worker is named by a relative path: worker:./%s", file)
 			}
-			return api.OnResolveResult{Path: filepath.Join(args.ResolveDir, file), Namespace: "worker"}, nil
+			// Source maps show the path, so it must not begin at this machine's root.
+			abs, err := filepath.Abs(s.Web)
+			if err != nil {
+				return api.OnResolveResult{}, err
+			}
+			rel, err := filepath.Rel(abs, filepath.Join(args.ResolveDir, file))
+			return api.OnResolveResult{Path: filepath.ToSlash(rel), Namespace: "worker"}, err
 		})
 		build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: "worker"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
 			options := s.options()
-			options.EntryPoints = []string{args.Path}
+			options.EntryPoints = []string{filepath.Join(s.Web, filepath.FromSlash(args.Path))}
 			options.Format = api.FormatIIFE
 			options.Sourcemap = api.SourceMapNone
 			result := api.Build(options)
