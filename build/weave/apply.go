@@ -18,8 +18,9 @@ func (m misfit) Error() string {
 	return fmt.Sprintf("%s: %s: %s", m.edit.file, m.edit.decl, m.found)
 }
 
-// apply returns src with the edits in it, or every edit that does not fit.
-func apply(file, src string, edits []edit) (string, []error) {
+// apply returns src, one file, with its edits in it, or every edit that does
+// not fit.
+func apply(src string, edits []edit) (string, []error) {
 	var misfits []error
 	for _, e := range edits {
 		out, err := applyOne(src, e)

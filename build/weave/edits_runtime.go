@@ -11,11 +11,11 @@ const (
 var timeEdits = []edit{
 	{timeGo, "", imports, "", "internal/runtime/sys"},
 	{timeGo, "timeSleep", before, `gp := getg()`, `
-	weaveSync(wSleep, nil, ns, 0, sys.GetCallerPC())`},
+	weaveSync(wSleep, nil, ns, sys.GetCallerPC())`},
 	{timeGo, "timeSleep", after, `gopark(nil, nil, waitReasonSleep, traceBlockSleep, 1)`, `
-		weaveSync(wSlept, nil, ns, 0, sys.GetCallerPC())`},
+		weaveSync(wSlept, nil, ns, sys.GetCallerPC())`},
 	{timeGo, "timeSleep", after, `gopark(resetForSleep, nil, waitReasonSleep, traceBlockSleep, 1)`, `
-		weaveSync(wSlept, nil, ns, 0, sys.GetCallerPC())`},
+		weaveSync(wSlept, nil, ns, sys.GetCallerPC())`},
 	{timeGo, "newTimer", after, `
 		if c != nil {
 		lockInit(&t.sendLock, lockRankTimerSend)`, `

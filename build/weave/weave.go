@@ -68,18 +68,22 @@ func Write(goroot, outDir string) (overlayJSON string, err error) {
 // GOROOT/src.
 func woven(goroot string) (map[string]string, error) {
 	byFile := map[string][]edit{}
+	var names []string // in the edits' order
 	for _, e := range edits {
+		if byFile[e.file] == nil {
+			names = append(names, e.file)
+		}
 		byFile[e.file] = append(byFile[e.file], e)
 	}
 	files := map[string]string{}
 	var problems []error
-	for name, edits := range byFile {
+	for _, name := range names {
 		src, err := os.ReadFile(filepath.Join(goroot, "src", filepath.FromSlash(name)))
 		if err != nil {
 			problems = append(problems, err)
 			continue
 		}
-		text, misfits := apply(name, string(src), edits)
+		text, misfits := apply(string(src), byFile[name])
 		problems = append(problems, misfits...)
 		files[name] = text
 	}

@@ -1,4 +1,4 @@
-// Runs a woven js/wasm program in Node: node host.js wasm_exec.js program.wasm
+// Runs a woven js/wasm program in Node: node host.cjs wasm_exec.js program.wasm
 // Each chunk of the trace is appended to $TRACE when it is shipped. Time is
 // virtual: 1 µs a reading, and a sleep ends when nothing else can run. When no
 // timeout is scheduled and the program has not ended, it waits for ever: the
