@@ -1,0 +1,94 @@
+//! A program to record, and how it is compiled: with the recorder as its tokio, and two switches that a plain build does not
+//! have. `tokio_unstable` lets a run be seeded. `interleave_values` shows values by their `Debug` where they have one,
+//! for which the compiler lets the recorder's crate, and no other, use specialization.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use sha2::{Digest, Sha256};
+
+use crate::Result;
+
+const SWITCHES: &str = "--cfg tokio_unstable --cfg interleave_values";
+const MAY_SPECIALIZE: &str = "interleave_tokio";
+
+pub struct Program {
+    manifest: PathBuf,
+    /// The binary's name.
+    binary: String,
+    name: String,
+}
+
+/// The folder of the Rust workspace.
+fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("this package lies in a workspace")
+}
+
+/// The folder of the repository.
+pub fn repository() -> &'static Path {
+    workspace().parent().expect("the workspace lies in a repository")
+}
+
+fn target() -> PathBuf {
+    workspace().join("target/record")
+}
+
+impl Program {
+    /// The program of a scenario.
+    pub fn of_scenario(name: &str) -> Program {
+        Program { manifest: workspace().join("Cargo.toml"), binary: name.into(), name: name.into() }
+    }
+
+    /// The program in a file of its own, for which a package is made.
+    pub fn of_file(path: &Path, edition: u32) -> Result<Program> {
+        let path = path.canonicalize().map_err(|e| format!("{} could not be opened: {e}.", path.display()))?;
+        let file = path.to_str().ok_or_else(|| format!("{} has a name that Cargo cannot take.", path.display()))?;
+        let stem = match path.file_stem().and_then(|stem| stem.to_str()) {
+            Some("main") | None => path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("program"),
+            Some(stem) => stem,
+        };
+        let key: String = Sha256::digest(file).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let folder = target().join("programs").join(&key);
+        let binary = format!("program-{key}");
+        let text = format!(
+            "[package]\nname = \"{binary}\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n\n\
+             [[bin]]\nname = \"{binary}\"\npath = {file:?}\n\n\
+             [dependencies]\ntokio = {{ package = \"interleave-tokio\", path = {:?} }}\n\
+             tokio-util = {{ package = \"interleave-tokio-util\", path = {:?} }}\n\n\
+             [profile.dev]\ndebug = \"line-tables-only\"\n\n[workspace]\n",
+            workspace().join("recorder"),
+            workspace().join("util"),
+        );
+        let manifest = folder.join("Cargo.toml");
+        fs::create_dir_all(&folder)
+            .and_then(|()| fs::write(&manifest, text))
+            .and_then(|()| fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")))
+            .map_err(|e| format!("no package could be made in {}: {e}.", folder.display()))?;
+        Ok(Program { manifest, binary, name: stem.into() })
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Compiles it and returns the binary.
+    pub fn build(&self) -> Result<PathBuf> {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo
+            .args(["build", "--quiet", "--manifest-path"])
+            .arg(&self.manifest)
+            .arg("--target-dir")
+            .arg(target())
+            .args(["--bin", &self.binary])
+            .env("RUSTFLAGS", SWITCHES)
+            .env("RUSTC_BOOTSTRAP", MAY_SPECIALIZE)
+            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        let status = cargo.status().map_err(|e| format!("Cargo could not be started: {e}."))?;
+        if !status.success() {
+            return Err(format!("{} does not compile with the recorder as its tokio; the compiler says why above.", self.name));
+        }
+        Ok(target().join("debug").join(format!("{}{}", self.binary, env::consts::EXE_SUFFIX)))
+    }
+}

@@ -1,0 +1,109 @@
+//! What units meet at: channels, locks, join handles.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::log::event::{Event, Kind};
+use crate::log::place::At;
+use crate::unit::{stage, waker};
+
+/// A resource, and what the recorder keeps of it under its lock.
+///
+/// An operation acts on the real one and is recorded inside one call of [`act`](Resource::act), so the records stand in the order
+/// in which the operations took effect, whichever workers they ran on.
+pub struct Resource<S = ()> {
+    id: u32,
+    shared: Mutex<S>,
+}
+
+/// What a resource is born as.
+#[derive(Default)]
+pub struct Birth {
+    /// The field `kind` of the format.
+    pub kind: &'static str,
+    /// The variable it is given to, where that is known already; else it is looked up in the source.
+    pub name: String,
+    /// Its capacity, where it has one.
+    pub cap: Option<usize>,
+    /// The type of its values; empty where it has none.
+    pub of_type: String,
+    /// The unit that a join handle waits for, 0: it is none.
+    pub of: u32,
+}
+
+/// How an operation completed.
+#[derive(Default)]
+pub struct Done {
+    /// Empty: it had its effect. Else why it did not.
+    pub why: &'static str,
+    /// It did not have its effect, though no `why` says so: a join of a task that panicked.
+    pub failed: bool,
+    /// The value, as text.
+    pub v: String,
+    /// How many values the resource holds now.
+    pub len: Option<usize>,
+    /// How many slots are reserved and not written yet.
+    pub held: usize,
+}
+
+impl<S> Resource<S> {
+    /// Records the birth of a resource.
+    pub fn new(birth: Birth, at: At, shared: S) -> Resource<S> {
+        let Birth { kind, name, cap, of_type, of } = birth;
+        let id = stage::act(|log, u| {
+            log.resources += 1;
+            let r = log.resources;
+            log.push(Event { u, r, noun: kind, name, cap, of_type, of, at, ..Event::new(Kind::New) });
+            r
+        });
+        Resource { id: id.unwrap_or(0), shared: Mutex::new(shared) }
+    }
+
+    /// A resource that no recording knows: of a timer that only its unit waits for.
+    pub const fn unnamed(shared: S) -> Resource<S> {
+        Resource { id: 0, shared: Mutex::new(shared) }
+    }
+
+    /// Its number in the recording, 0: it has none.
+    pub fn id(&self) -> u32 {
+        self.id
+    }
+
+    /// Acts on it alone. Wakes that this causes are passed on afterwards, as done at `at`.
+    ///
+    /// `f` must not run the program's code: it would find the lock taken.
+    pub fn act<T>(&self, at: &At, f: impl FnOnce(&mut S) -> T) -> T {
+        let holding = waker::hold(at);
+        let out = f(&mut self.shared.lock().unwrap_or_else(PoisonError::into_inner));
+        drop(holding);
+        out
+    }
+
+    /// Records an operation that the current unit completed without having waited.
+    pub fn done(&self, op: &'static str, at: &At, done: Done) {
+        record(self.id, op, at, done);
+    }
+}
+
+/// Records that the current unit completed an operation, which ends its wait for it if it had one.
+pub(crate) fn record(r: u32, op: &'static str, at: &At, done: Done) {
+    stage::act(|log, u| {
+        if u != 0 {
+            log.unit(u).settle(op, r);
+        }
+        let Done { why, failed, v, len, held } = done;
+        let ok = why.is_empty() && !failed;
+        log.push(Event { u, r, op, v, len, held, ok, why, at: at.clone(), ..Event::new(Kind::Op) });
+    });
+}
+
+impl Done {
+    /// It did not have its effect.
+    pub fn without(why: &'static str) -> Done {
+        Done { why, ..Done::default() }
+    }
+
+    /// It moved or handed over a value.
+    pub fn value(v: String) -> Done {
+        Done { v, ..Done::default() }
+    }
+}

@@ -1,0 +1,162 @@
+//! `Builder`.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Handle, Runtime};
+use crate::log::{self, Flavor};
+use crate::unit::stage;
+
+/// Builds a runtime: the program's, unless the recording was asked for another flavor or clock.
+pub struct Builder {
+    flavor: Flavor,
+    enabled: bool,
+    /// What the program sets and the recording leaves alone, in order.
+    rest: Vec<Setting>,
+}
+
+type Setting = Box<dyn Fn(&mut real::runtime::Builder)>;
+
+impl Builder {
+    /// A runtime that runs tasks on the thread of `block_on`.
+    pub fn new_current_thread() -> Builder {
+        Builder::of(false, 1)
+    }
+
+    /// A runtime with several workers.
+    pub fn new_multi_thread() -> Builder {
+        Builder::of(true, std::thread::available_parallelism().map_or(1, usize::from))
+    }
+
+    fn of(multi_thread: bool, workers: usize) -> Builder {
+        let flavor = Flavor { multi_thread, workers, virtual_clock: false };
+        Builder { flavor, enabled: false, rest: Vec::new() }
+    }
+
+    fn set(&mut self, setting: impl Fn(&mut real::runtime::Builder) + 'static) -> &mut Self {
+        self.rest.push(Box::new(setting));
+        self
+    }
+
+    /// Enables timers and I/O.
+    pub fn enable_all(&mut self) -> &mut Self {
+        self.enabled = true;
+        self
+    }
+
+    /// Enables timers.
+    pub fn enable_time(&mut self) -> &mut Self {
+        self.enable_all()
+    }
+
+    /// How many workers a multi-thread runtime has.
+    #[track_caller]
+    pub fn worker_threads(&mut self, workers: usize) -> &mut Self {
+        assert!(workers > 0, "Worker threads cannot be set to 0");
+        if self.flavor.multi_thread {
+            self.flavor.workers = workers;
+        }
+        self
+    }
+
+    /// How many threads run closures that block.
+    pub fn max_blocking_threads(&mut self, threads: usize) -> &mut Self {
+        self.set(move |real| _ = real.max_blocking_threads(threads))
+    }
+
+    /// What the threads are called.
+    pub fn thread_name(&mut self, name: impl Into<String>) -> &mut Self {
+        let name = name.into();
+        self.set(move |real| _ = real.thread_name(name.clone()))
+    }
+
+    /// What each thread is called.
+    pub fn thread_name_fn<F: Fn() -> String + Send + Sync + 'static>(&mut self, name: F) -> &mut Self {
+        let name = Arc::new(name);
+        self.set(move |real| {
+            let name = name.clone();
+            real.thread_name_fn(move || name());
+        })
+    }
+
+    /// How large a thread's stack is, in bytes.
+    pub fn thread_stack_size(&mut self, bytes: usize) -> &mut Self {
+        self.set(move |real| _ = real.thread_stack_size(bytes))
+    }
+
+    /// How long an idle thread for closures that block is kept.
+    pub fn thread_keep_alive(&mut self, duration: Duration) -> &mut Self {
+        self.set(move |real| _ = real.thread_keep_alive(duration))
+    }
+
+    /// After how many tasks a worker looks at the global queue.
+    pub fn global_queue_interval(&mut self, tasks: u32) -> &mut Self {
+        self.set(move |real| _ = real.global_queue_interval(tasks))
+    }
+
+    /// After how many tasks a worker looks at timers and I/O.
+    pub fn event_interval(&mut self, tasks: u32) -> &mut Self {
+        self.set(move |real| _ = real.event_interval(tasks))
+    }
+
+    /// Whether time moves only when nothing can run. Only on a current-thread runtime.
+    pub fn start_paused(&mut self, paused: bool) -> &mut Self {
+        self.flavor.virtual_clock = paused;
+        self
+    }
+
+    /// Builds it.
+    pub fn build(&mut self) -> io::Result<Runtime> {
+        let flavor = log::with(|log| log.flavored(self.flavor)).unwrap_or(self.flavor);
+        let mut builder = if flavor.multi_thread {
+            let mut builder = real::runtime::Builder::new_multi_thread();
+            builder.worker_threads(flavor.workers);
+            builder
+        } else {
+            real::runtime::Builder::new_current_thread()
+        };
+        if self.enabled {
+            builder.enable_all();
+        }
+        if flavor.virtual_clock {
+            builder.enable_time().start_paused(true);
+        }
+        self.rest.iter().for_each(|set| set(&mut builder));
+        if log::on() {
+            builder.on_thread_park(stage::idles).on_thread_stop(stage::clear);
+            #[cfg(tokio_unstable)]
+            log::with(|log| {
+                if let Some(seed) = log.settings.seed {
+                    builder.rng_seed(real::runtime::RngSeed::from_bytes(&seed.to_le_bytes()));
+                }
+            });
+        }
+        let real = builder.build()?;
+        if flavor.virtual_clock {
+            let _entered = real.enter();
+            log::with(|log| log.clock.become_virtual());
+        }
+        let handle = Handle::new(real.handle().clone());
+        Ok(Runtime { real: Some(real), handle, flavor })
+    }
+}
+
+impl log::Log {
+    /// What the recording makes of the program's flavor. The first is the header's.
+    fn flavored(&mut self, program: Flavor) -> Flavor {
+        let multi_thread = self.settings.multi_thread.unwrap_or(program.multi_thread);
+        let flavor = Flavor {
+            multi_thread,
+            workers: if multi_thread { self.settings.threads.unwrap_or(program.workers) } else { 1 },
+            virtual_clock: self.settings.virtual_clock.unwrap_or(program.virtual_clock) && !multi_thread,
+        };
+        *self.flavor.get_or_insert(flavor)
+    }
+}
+
+impl std::fmt::Debug for Builder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Builder").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,468 @@
+//! The bounded channel.
+//!
+//! tokio's own `send` waits for a permit and then writes the value. Here the two steps are taken apart, so that
+//! the value is written and recorded under one lock.
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::sync::Arc;
+use std::time::Duration;
+
+use real::sync::mpsc as real_mpsc;
+use real_mpsc::error::{SendError, SendTimeoutError, TryRecvError, TrySendError};
+
+use super::flow::{Flow, Parcel, Slots};
+use crate::leaf::Op;
+use crate::log::place::At;
+use crate::log::text;
+use crate::resource::{Birth, Done, Resource};
+
+type Channel = Arc<Resource<Flow>>;
+
+/// Creates a bounded channel with room for `buffer` values.
+#[track_caller]
+pub fn channel<T>(buffer: usize) -> (Sender<T>, Receiver<T>) {
+    let at = At::caller();
+    let (sender, receiver) = real_mpsc::channel(buffer);
+    let birth = Birth { kind: "channel", cap: Some(buffer), of_type: text::type_name::<T>(), ..Birth::default() };
+    let channel = Arc::new(Resource::new(birth, at, Flow::new()));
+    (Sender { real: Some(sender), channel: channel.clone() }, Receiver { real: receiver, channel })
+}
+
+/// Sends values to the associated [`Receiver`].
+pub struct Sender<T> {
+    // None only while it is dropped, or has become an owned permit.
+    real: Option<real_mpsc::Sender<Parcel<T>>>,
+    channel: Channel,
+}
+
+/// Receives values from the associated [`Sender`].
+pub struct Receiver<T> {
+    real: real_mpsc::Receiver<Parcel<T>>,
+    channel: Channel,
+}
+
+/// A sender that does not keep the channel open.
+pub struct WeakSender<T> {
+    real: real_mpsc::WeakSender<Parcel<T>>,
+    channel: Channel,
+}
+
+/// A slot of the channel, to be written to.
+pub struct Permit<'a, T> {
+    real: Option<real_mpsc::Permit<'a, Parcel<T>>>,
+    sender: &'a Sender<T>,
+}
+
+/// A slot of the channel, to be written to, that owns its sender.
+pub struct OwnedPermit<T> {
+    real: Option<real_mpsc::OwnedPermit<Parcel<T>>>,
+    channel: Channel,
+}
+
+fn slots<T>(sender: &real_mpsc::Sender<Parcel<T>>) -> Slots {
+    Slots { all: sender.max_capacity(), free: sender.capacity() }
+}
+
+impl<T> Sender<T> {
+    fn real(&self) -> &real_mpsc::Sender<Parcel<T>> {
+        self.real.as_ref().expect("a sender is not used after its drop")
+    }
+
+    /// Sends a value, waiting until there is room.
+    #[track_caller]
+    pub fn send(&self, value: T) -> impl Future<Output = Result<(), SendError<T>>> {
+        let at = At::caller();
+        async move {
+            let real = self.real();
+            let parcel = Parcel::new(value);
+            let text = parcel.text.clone();
+            Op::new("send", &self.channel, at, real.reserve(), |flow, permit| match permit {
+                Ok(permit) => {
+                    let text = parcel.text.clone();
+                    permit.send(parcel);
+                    (Some(flow.sent(text, slots(real))), Ok(()))
+                }
+                Err(_) => (Some(Done { v: parcel.text, ..Done::without("closed") }), Err(SendError(parcel.value))),
+            })
+            .sending(text)
+            .await
+        }
+    }
+
+    /// Sends a value if there is room now.
+    #[track_caller]
+    pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
+        let at = At::caller();
+        let parcel = Parcel::new(value);
+        self.channel.act(&at, |flow| {
+            let (done, out) = match self.real().try_reserve() {
+                Ok(permit) => {
+                    let text = parcel.text.clone();
+                    permit.send(parcel);
+                    (flow.sent(text, slots(self.real())), Ok(()))
+                }
+                Err(TrySendError::Full(())) => (Done { v: parcel.text, ..Done::without("full") }, Err(TrySendError::Full(parcel.value))),
+                Err(TrySendError::Closed(())) => (Done { v: parcel.text, ..Done::without("closed") }, Err(TrySendError::Closed(parcel.value))),
+            };
+            self.channel.done("send", &at, done);
+            out
+        })
+    }
+
+    /// Sends a value, waiting at most `timeout` for room.
+    #[track_caller]
+    pub fn send_timeout(&self, value: T, timeout: Duration) -> impl Future<Output = Result<(), SendTimeoutError<T>>> {
+        let at = At::caller();
+        let room = crate::time::timeout(timeout, self.reserve());
+        async move {
+            match room.await {
+                Ok(Ok(permit)) => {
+                    permit.send_at(value, at);
+                    Ok(())
+                }
+                Ok(Err(_)) => Err(SendTimeoutError::Closed(value)),
+                Err(_) => Err(SendTimeoutError::Timeout(value)),
+            }
+        }
+    }
+
+    /// Waits for room and reserves it.
+    #[track_caller]
+    pub fn reserve(&self) -> impl Future<Output = Result<Permit<'_, T>, SendError<()>>> {
+        let at = At::caller();
+        async move {
+            let real = self.real();
+            Op::new("reserve", &self.channel, at, real.reserve(), |flow, permit| match permit {
+                Ok(permit) => (Some(reserved(flow, slots(real))), Ok(Permit { real: Some(permit), sender: self })),
+                Err(closed) => (Some(Done::without("closed")), Err(closed)),
+            })
+            .await
+        }
+    }
+
+    /// Reserves room if there is any now.
+    #[track_caller]
+    pub fn try_reserve(&self) -> Result<Permit<'_, T>, TrySendError<()>> {
+        let at = At::caller();
+        self.channel.act(&at, |flow| {
+            let (done, out) = match self.real().try_reserve() {
+                Ok(permit) => (reserved(flow, slots(self.real())), Ok(Permit { real: Some(permit), sender: self })),
+                Err(e) => (Done::without(if matches!(e, TrySendError::Full(())) { "full" } else { "closed" }), Err(e)),
+            };
+            self.channel.done("reserve", &at, done);
+            out
+        })
+    }
+
+    /// Waits for room and reserves it, giving the sender away.
+    #[track_caller]
+    pub fn reserve_owned(mut self) -> impl Future<Output = Result<OwnedPermit<T>, SendError<()>>> {
+        let at = At::caller();
+        async move {
+            let weak = self.real().downgrade();
+            let sender = self.real.clone().expect("a sender is not used after its drop");
+            let out = Op::new("reserve", &self.channel, at, sender.reserve_owned(), |flow, permit| match permit {
+                Ok(permit) => {
+                    let slots = weak.upgrade().map_or(Slots::NONE, |sender| slots(&sender));
+                    (Some(reserved(flow, slots)), Ok(permit))
+                }
+                Err(closed) => (Some(Done::without("closed")), Err(closed)),
+            })
+            .await;
+            let permit = out?;
+            // The permit stands for this sender from here on.
+            self.real = None;
+            Ok(OwnedPermit { real: Some(permit), channel: self.channel.clone() })
+        }
+    }
+
+    /// Waits until the channel is closed.
+    #[track_caller]
+    pub fn closed(&self) -> impl Future<Output = ()> {
+        let at = At::caller();
+        async move { Op::new("closed", &self.channel, at, self.real().closed(), |_, ()| (None, ())).await }
+    }
+
+    /// Whether the receiver is gone or has closed the channel.
+    pub fn is_closed(&self) -> bool {
+        self.real().is_closed()
+    }
+
+    /// Whether both belong to one channel.
+    pub fn same_channel(&self, other: &Self) -> bool {
+        self.real().same_channel(other.real())
+    }
+
+    /// Free slots.
+    pub fn capacity(&self) -> usize {
+        self.real().capacity()
+    }
+
+    /// All slots.
+    pub fn max_capacity(&self) -> usize {
+        self.real().max_capacity()
+    }
+
+    /// A sender that does not keep the channel open.
+    pub fn downgrade(&self) -> WeakSender<T> {
+        WeakSender { real: self.real().downgrade(), channel: self.channel.clone() }
+    }
+
+    /// Senders of this channel.
+    pub fn strong_count(&self) -> usize {
+        self.real().strong_count()
+    }
+
+    /// Weak senders of this channel.
+    pub fn weak_count(&self) -> usize {
+        self.real().weak_count()
+    }
+}
+
+fn reserved(flow: &Flow, slots: Slots) -> Done {
+    Done { len: Some(flow.len), held: slots.held(flow.len), ..Done::default() }
+}
+
+impl<T> Clone for Sender<T> {
+    fn clone(&self) -> Self {
+        self.channel.join();
+        Sender { real: self.real.clone(), channel: self.channel.clone() }
+    }
+}
+
+impl<T> Drop for Sender<T> {
+    fn drop(&mut self) {
+        if let Some(real) = self.real.take() {
+            self.channel.part(|| drop(real));
+        }
+    }
+}
+
+impl<T> WeakSender<T> {
+    /// A sender again, if there is one left.
+    pub fn upgrade(&self) -> Option<Sender<T>> {
+        let real = self.real.upgrade()?;
+        self.channel.join();
+        Some(Sender { real: Some(real), channel: self.channel.clone() })
+    }
+}
+
+impl<T> Clone for WeakSender<T> {
+    fn clone(&self) -> Self {
+        WeakSender { real: self.real.clone(), channel: self.channel.clone() }
+    }
+}
+
+impl<T> Permit<'_, T> {
+    /// Writes the value to the slot.
+    #[track_caller]
+    pub fn send(self, value: T) {
+        let at = At::caller();
+        self.send_at(value, at);
+    }
+
+    fn send_at(mut self, value: T, at: At) {
+        let parcel = Parcel::new(value);
+        let channel = &self.sender.channel;
+        let permit = self.real.take().expect("a permit is used once");
+        channel.act(&at, |flow| {
+            let text = parcel.text.clone();
+            permit.send(parcel);
+            channel.done("send", &at, flow.sent(text, slots(self.sender.real())));
+        });
+    }
+}
+
+impl<T> Drop for Permit<'_, T> {
+    fn drop(&mut self) {
+        if let Some(permit) = self.real.take() {
+            self.sender.channel.act(&At::here(), |_| drop(permit));
+        }
+    }
+}
+
+impl<T> OwnedPermit<T> {
+    /// Writes the value to the slot.
+    #[track_caller]
+    pub fn send(mut self, value: T) -> Sender<T> {
+        let at = At::caller();
+        let parcel = Parcel::new(value);
+        let permit = self.real.take().expect("a permit is used once");
+        let channel = self.channel.clone();
+        let real = channel.act(&at, |flow| {
+            let text = parcel.text.clone();
+            let real = permit.send(parcel);
+            channel.done("send", &at, flow.sent(text, slots(&real)));
+            real
+        });
+        Sender { real: Some(real), channel }
+    }
+
+    /// Gives the slot back.
+    pub fn release(mut self) -> Sender<T> {
+        let permit = self.real.take().expect("a permit is used once");
+        let real = self.channel.act(&At::here(), |_| permit.release());
+        Sender { real: Some(real), channel: self.channel.clone() }
+    }
+}
+
+impl<T> Drop for OwnedPermit<T> {
+    fn drop(&mut self) {
+        if let Some(permit) = self.real.take() {
+            self.channel.part(|| drop(permit));
+        }
+    }
+}
+
+impl<T> Receiver<T> {
+    /// The next value, or none once the channel is closed and empty.
+    #[track_caller]
+    pub fn recv(&mut self) -> impl Future<Output = Option<T>> {
+        self.recv_at(At::caller())
+    }
+
+    async fn recv_at(&mut self, at: At) -> Option<T> {
+        let real = &mut self.real;
+        let next = poll_fn(move |cx| real.poll_recv(cx).map(|out| (out, Slots { all: real.max_capacity(), free: real.capacity() })));
+        Op::new("receive", &self.channel, at, next, |flow, (out, slots)| {
+            let (done, out) = flow.received(out, slots);
+            (Some(done), out)
+        })
+        .await
+    }
+
+    /// At least one value, and up to `limit` of those that are there then; 0 once the channel is closed and empty.
+    #[track_caller]
+    pub fn recv_many(&mut self, buffer: &mut Vec<T>, limit: usize) -> impl Future<Output = usize> {
+        let at = At::caller();
+        async move {
+            let mut received = 0;
+            if limit > 0
+                && let Some(value) = self.recv_at(at.clone()).await
+            {
+                buffer.push(value);
+                received = 1;
+                while received < limit
+                    && !self.real.is_empty()
+                    && let Ok(value) = self.try_recv_at(&at)
+                {
+                    buffer.push(value);
+                    received += 1;
+                }
+            }
+            received
+        }
+    }
+
+    /// The next value if there is one now.
+    #[track_caller]
+    pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
+        self.try_recv_at(&At::caller())
+    }
+
+    fn try_recv_at(&mut self, at: &At) -> Result<T, TryRecvError> {
+        let Receiver { real, channel } = self;
+        channel.act(at, |flow| {
+            let tried = real.try_recv();
+            let slots = Slots { all: real.max_capacity(), free: real.capacity() };
+            let (done, out) = match tried {
+                Ok(parcel) => {
+                    let (done, value) = flow.received(Some(parcel), slots);
+                    (done, value.ok_or(TryRecvError::Empty))
+                }
+                Err(TryRecvError::Empty) => (Done::without("empty"), Err(TryRecvError::Empty)),
+                Err(TryRecvError::Disconnected) => (Done::without("closed"), Err(TryRecvError::Disconnected)),
+            };
+            channel.done("receive", at, done);
+            out
+        })
+    }
+
+    /// Closes the channel: what is in it can still be received.
+    #[track_caller]
+    pub fn close(&mut self) {
+        self.close_at(&At::caller());
+    }
+
+    fn close_at(&mut self, at: &At) {
+        let Receiver { real, channel } = self;
+        channel.act(at, |flow| {
+            channel.close(flow, at);
+            real.close();
+        });
+    }
+
+    /// Whether it is closed.
+    pub fn is_closed(&self) -> bool {
+        self.real.is_closed()
+    }
+
+    /// Whether it is empty.
+    pub fn is_empty(&self) -> bool {
+        self.real.is_empty()
+    }
+
+    /// Values in it.
+    pub fn len(&self) -> usize {
+        self.real.len()
+    }
+
+    /// Free slots.
+    pub fn capacity(&self) -> usize {
+        self.real.capacity()
+    }
+
+    /// All slots.
+    pub fn max_capacity(&self) -> usize {
+        self.real.max_capacity()
+    }
+
+    /// Senders of this channel.
+    pub fn sender_strong_count(&self) -> usize {
+        self.real.sender_strong_count()
+    }
+
+    /// Weak senders of this channel.
+    pub fn sender_weak_count(&self) -> usize {
+        self.real.sender_weak_count()
+    }
+}
+
+impl<T> Drop for Receiver<T> {
+    fn drop(&mut self) {
+        // Only closes under the lock; the values left are dropped after it, as their drops are the program's code.
+        let at = if self.real.is_closed() { At::Unknown } else { At::here() };
+        self.close_at(&at);
+    }
+}
+
+impl<T> fmt::Debug for Sender<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sender").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for WeakSender<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WeakSender").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for Receiver<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Receiver").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for Permit<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Permit").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for OwnedPermit<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OwnedPermit").finish_non_exhaustive()
+    }
+}

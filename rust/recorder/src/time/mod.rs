@@ -1,0 +1,8 @@
+//! `tokio::time`.
+
+mod sleep;
+mod timeout;
+
+pub use real::time::{Duration, Instant, error};
+pub use sleep::{Sleep, sleep, sleep_until};
+pub use timeout::{Timeout, timeout, timeout_at};
