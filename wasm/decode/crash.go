@@ -84,7 +84,8 @@ func readBlock(text string) (b crashBlock, ok bool) {
 	b.state = withoutAddresses(rest[len(number):])
 	for _, line := range lines[1:] {
 		if strings.HasPrefix(line, "\t") && len(b.frames) > 0 {
-			b.frames[len(b.frames)-1].place = line
+			place, _, _ := strings.Cut(line, " fp=0x") // the runtime's own debugging
+			b.frames[len(b.frames)-1].place = place
 		} else {
 			b.frames = append(b.frames, crashFrame{function: line})
 		}
@@ -155,6 +156,11 @@ func (o *Options) ownNames(text string) string {
 	text = strings.ReplaceAll(text, o.Root+"/", "")
 	text = strings.ReplaceAll(text, o.Root+".", "main.")
 	return o.typeName(text)
+}
+
+// woven reports whether a line of a crash is a frame that the weave has put under the program.
+func woven(function string) bool {
+	return strings.HasPrefix(function, "sync.weave") || strings.HasPrefix(function, "runtime.weave") || strings.HasPrefix(function, "syscall.weave")
 }
 
 // harness reports whether a line of a crash is a frame below the program's own main.

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/exp/trace"
 
 	"interleave/records"
+	"interleave/wasm/decode/mark"
 )
 
 // Options say what the trace itself does not.
@@ -29,6 +30,8 @@ type Options struct {
 	Package string
 	// Names gives units and resources the names of the source.
 	Names Names
+	// Marked: the trace has the harness's marks (package mark), and what stands outside them is not the program's.
+	Marked bool
 	// MaxEvents bounds the recording; 0: no bound. Beyond it the exit says "event limit".
 	MaxEvents int
 }
@@ -51,6 +54,7 @@ func (e *Error) Unwrap() error { return e.Err }
 // events belong to the caller.
 func Decode(source io.Reader, o Options, emit func(*records.Event), end func() Outcome) error {
 	d := newDecoder(o, emit)
+	d.outside = o.Marked
 	counted := &counter{r: source}
 	err := d.read(counted)
 	if err != nil {
@@ -112,9 +116,8 @@ type decoder struct {
 	start      trace.Time
 	now        int64 // of the record being made, in ns since start
 	started    bool
-	full       bool       // the event limit was reached
-	over       bool       // the program has ended; what follows is the harness's
-	exiter     *goroutine // who ended it by os.Exit or by returning from main, once it is over
+	full       bool // the event limit was reached
+	outside    bool // of the program: it has not begun, or is over
 	count      int
 	pending    []records.Event // not yet given away, so that they can still be amended
 	given      int             // how many were
@@ -148,7 +151,8 @@ func (d *decoder) event(ev *trace.Event) {
 		d.start, d.started = ev.Time(), true
 	}
 	d.now = max(d.now, int64(ev.Time()-d.start))
-	if d.over && ev.Kind() != trace.EventSync {
+	if d.outside {
+		d.beside(ev)
 		return
 	}
 	if d.options.MaxEvents > 0 && d.count >= d.options.MaxEvents {
@@ -167,12 +171,48 @@ func (d *decoder) event(ev *trace.Event) {
 			d.proc(st)
 		}
 	case trace.EventLog:
-		if l := ev.Log(); l.Task == trace.BackgroundTask {
+		if l := ev.Log(); l.Task == trace.BackgroundTask && !d.mark(ev) {
 			d.message(ev, l)
 		}
 	case trace.EventRangeBegin, trace.EventRangeEnd:
 		d.span(ev)
 	}
+}
+
+// beside takes an event from outside of the program, where only the harness and the runtime act.
+func (d *decoder) beside(ev *trace.Event) {
+	switch ev.Kind() {
+	case trace.EventSync:
+		d.stacks.forget()
+		d.flush()
+	case trace.EventLog:
+		d.mark(ev)
+	case trace.EventStateTransition:
+		if st := ev.StateTransition(); st.Resource.Kind == trace.ResourceGoroutine {
+			_, d.know(st.Resource.Goroutine()).state = st.Goroutine()
+		}
+	}
+}
+
+// mark takes one of the harness's marks, and reports whether it was one.
+func (d *decoder) mark(ev *trace.Event) bool {
+	switch ev.Log().Category {
+	case mark.Begin:
+		if g := d.know(ev.Goroutine()); !g.shown() {
+			d.start, d.now = ev.Time(), 0
+			g.entry.start = "main.main"
+			d.spawn(g, "")
+			d.runs(g, ev.Proc())
+		}
+		d.outside = true
+	case mark.Go:
+		d.start, d.outside = ev.Time()-trace.Time(d.now), false
+	case mark.Exit:
+		d.outside = true
+	default:
+		return false
+	}
+	return true
 }
 
 // emit appends a record at the present time and returns its place, for amend.

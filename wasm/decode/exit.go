@@ -76,6 +76,9 @@ func (d *decoder) tidy(c crash) string {
 			if d.options.harness(f.function) {
 				break // what called the program's main
 			}
+			if woven(f.function) {
+				continue
+			}
 			if origin, by, ok := strings.Cut(f.function, " in goroutine "); ok {
 				f.function = origin + " in goroutine " + d.numbered(parseGoroutine(by))
 			}

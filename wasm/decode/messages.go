@@ -5,17 +5,11 @@ import (
 	"strings"
 
 	"golang.org/x/exp/trace"
-
-	"interleave/wasm/decode/mark"
 )
 
 // message takes one user log. The woven ones are known by their category and the form of their text, as
 // build/weave/GRAMMAR.md has it; the program's own logs are none of ours.
 func (d *decoder) message(ev *trace.Event, l trace.Log) {
-	if l.Category == mark.Exit {
-		d.over, d.exiter = true, d.goroutines[ev.Goroutine()]
-		return
-	}
 	m := message{d: d, g: d.goroutines[ev.Goroutine()], at: d.stacks.find(ev.Stack()).at}
 	if !m.g.shown() {
 		// The runtime's and the harness's goroutines may work on the program's channels, but have no unit.

@@ -10,7 +10,7 @@ import (
 //
 // As text it has one line for each name, in the order of the source, of words separated by one space:
 //
-//	unit main.go:17 consumer         spawned by a function literal on the line
+//	unit main.go:17 consumer         spawned by the line; ? where there is no name
 //	made main.go:15 channel queue    made by the line; of kind channel or timer
 //	used main.go:25 Wait handled     the method of a sync object called on the line. Such objects are not made: the trace knows them by their use
 //	select main.go:30 rs             the directions of a select's cases in the order of the source. The runtime has sends first
@@ -40,9 +40,15 @@ func ParseNames(text string) Names {
 	return n
 }
 
-// unit returns the name of the nth unit (from 0) that the line spawns by a function literal, "" where the table does not say. A line
-// that spawns more than it names is a loop's body: they share its names in turn.
-func (n *Names) unit(at string, nth int) string { return inTurn(n.units[at], nth) }
+// unit returns the name of the nth unit (from 0) that the line spawns, "" where the table does not say. A line that spawns more than it
+// names is a loop's body: they share its names in turn.
+func (n *Names) unit(at string, nth int) string {
+	name := inTurn(n.units[at], nth)
+	if name == "?" {
+		return ""
+	}
+	return name
+}
 
 // resource returns the name of the nth resource (from 0) of a kind that the line makes.
 func (n *Names) resource(at, kind string, nth int) string {

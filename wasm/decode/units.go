@@ -132,14 +132,14 @@ func (d *decoder) spawn(g *goroutine, at string) {
 
 // unitName is the last name of the function that the unit began with; of a literal, the name that the source suggests, else its place.
 func (d *decoder) unitName(g *goroutine, at string) string {
+	nth := d.spawned[at]
+	d.spawned[at]++
 	name, literal := lastName(g.entry.start)
 	group := strings.HasPrefix(g.entry.start, "sync.(*WaitGroup).Go.")
 	if !literal && !group {
 		return name
 	}
 	if at != "" {
-		nth := d.spawned[at]
-		d.spawned[at]++
 		if name := d.options.Names.unit(at, nth); name != "" {
 			return name
 		}

@@ -30,7 +30,7 @@ import (
 func Serve() {
 	begin := must(safejs.FuncOf(func(_ safejs.Value, args []safejs.Value) any {
 		return start(decode.Options{
-			Root: text(args[0]), Package: text(args[1]), Names: decode.ParseNames(text(args[2])), MaxEvents: number(args[3]),
+			Root: text(args[0]), Package: text(args[1]), Names: decode.ParseNames(text(args[2])), MaxEvents: number(args[3]), Marked: true,
 		}, args[4])
 	}))
 	host := must(safejs.Global().Get("interleave"))

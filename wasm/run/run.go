@@ -57,7 +57,7 @@ func Begin() {
 		}
 		// Until the trace is out nobody but the tracer may run, and no more of the program than its end may be seen.
 		must(host.Call("exiting", goroutine()))
-		trace.Log(context.Background(), mark.Exit, "")
+		log(mark.Exit)
 		control(hostChooses, 0, 0)
 		end()
 	})
@@ -71,8 +71,14 @@ func Begin() {
 	}))
 	check(host.Set("flush", flush.Value()))
 	go shipLoop(256, 64)
+	runtime.Gosched() // the shipper is at its post when the program begins
 	check(trace.Start(out))
+	log(mark.Begin)
+	advance() // a program that takes the thread and never gives it back is seen to have begun
+	log(mark.Go)
 }
+
+func log(mark string) { trace.Log(context.Background(), mark, "") }
 
 // goroutine is the id of the calling goroutine.
 func goroutine() int {
@@ -103,6 +109,9 @@ func (s *shipper) Write(p []byte) (int, error) {
 //
 //go:linkname atExit runtime.weaveAtExit
 func atExit(func())
+
+//go:linkname advance runtime.weaveAdvance
+func advance()
 
 //go:linkname shipLoop runtime.weaveShipLoop
 func shipLoop(first, share uint32)

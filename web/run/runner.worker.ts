@@ -11,6 +11,9 @@ import type { Cut, Job, RunnerMessage } from "./protocol";
 /** Of standard error, what the exit may bear of the runtime's last words. */
 const keptWords = 64 << 10;
 
+/** How Go's runtime gives up: from there to the end of standard error. */
+const lastWords = /^(panic|fatal error|runtime): [^]*^goroutine \d+ [^]*/m;
+
 onmessage = (message: MessageEvent<Job>) => {
   onmessage = null;
   new Runner(message.data).start().catch((error: unknown) => {
@@ -25,7 +28,9 @@ function post(message: RunnerMessage, transfer: Transferable[] = []) {
 class Runner {
   readonly go = newGo();
   readonly clock: VirtualClock | undefined;
+  /** Standard error so far, its end; and what of it was not posted yet. */
   #words = "";
+  #held = "";
   #decoders = new Map<number, TextDecoder>();
   #printed = 0;
   #traced = 0;
@@ -66,6 +71,7 @@ class Runner {
       this.#crash(error);
     }
     if (this.#ended) return;
+    this.#letOut();
     const { go, clock, job } = this;
     if (!clock) {
       if (go._scheduledTimeouts.size === 0) this.#deadlock();
@@ -146,11 +152,23 @@ class Runner {
     let decoder = this.#decoders.get(fd);
     if (!decoder) this.#decoders.set(fd, (decoder = new TextDecoder()));
     const text = decoder.decode(bytes.slice(), { stream: true });
-    if (fd === 2) this.#words = (this.#words + text).slice(-keptWords);
     this.#printed += bytes.length;
-    post({ type: "print", fd, text });
+    if (fd === 2) {
+      this.#words = (this.#words + text).slice(-keptWords);
+      this.#held += text;
+      if (this.#held.length > keptWords) this.#letOut();
+    } else {
+      this.#letOut();
+      post({ type: "print", fd, text });
+    }
     if (this.#printed > this.job.limits.outputBytes) this.#end("output limit", 0);
     return bytes.length;
+  }
+
+  /** Standard error is held until the program goes on, because the runtime's last words are not the program's: they stand in the exit. */
+  #letOut(text = this.#held) {
+    this.#held = "";
+    if (text !== "") post({ type: "print", fd: 2, text });
   }
 
   /** The instance is gone: a trap, or an error in the glue. */
@@ -162,6 +180,7 @@ class Runner {
   #end(how: Cut, code: number, words = this.#words) {
     if (this.#ended) return;
     this.#ended = true;
+    this.#letOut(code === 0 ? this.#held : this.#held.replace(lastWords, ""));
     post({ type: "end", how, code, words });
   }
 }
