@@ -65,7 +65,7 @@ export class CodePane {
     const shown = units.length > mostBadges ? units.slice(0, mostBadges - 1) : units;
     line.gutter.append(...shown.map((u) => badge(run, u.unit, u.state)));
     const rest = units.slice(shown.length);
-    if (rest.length > 0) line.gutter.append(h("span", { class: "more", title: rest.map((u) => run.schedule.units[u.unit].name).join(", ") }, `+${rest.length}`));
+    if (rest.length > 0) line.gutter.append(h("span", { class: "plus", title: rest.map((u) => run.schedule.units[u.unit].name).join(", ") }, `+${rest.length}`));
   }
 
   #file(program: ProgramInfo, file: SourceFile): HTMLElement {

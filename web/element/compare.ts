@@ -18,7 +18,7 @@ export class Comparison {
     const rows = runs[0].map(({ key, label, definition }) => {
       const values = runs.map((run) => run.find((m) => m.key === key));
       const most = Math.max(...values.map((v) => v?.value ?? 0));
-      const bars = values.map((v, i) => h("div", { class: "b" }, h("span", {}, staged[i].name), rod(most > 0 ? (v?.value ?? 0) / most : 0, i), h("span", {}, v?.text.replace(" virtual", "") ?? "–")));
+      const bars = values.map((v, i) => h("div", { class: "b" }, h("span", {}, staged[i].name), runs.length > 1 ? rod(most > 0 ? (v?.value ?? 0) / most : 0, i) : h("span"), h("span", {}, v?.text.replace(" virtual", "") ?? "–")));
       return h("tr", {}, h("th", { scope: "row", title: definition }, label), h("td", {}, ...bars));
     });
     const key = staged.map((source, i) => `${fills[i] ?? ""} ${source.name}`).join(", ");

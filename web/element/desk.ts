@@ -2,14 +2,15 @@
  * One scenario that is open: its model, the parts that show it, and what the reader may do. Every change of the model goes
  * through here, and each ends in one of three refreshes: of the content (other runs on the stage), of the step, or of the status.
  */
+import type { RunHandle } from "../run/engine";
 import { Stage } from "../stage/stage";
-import { writeParams, type Wishes } from "./attributes";
+import { writeParams, type Show, type Wishes } from "./attributes";
 import { CodePane } from "./code";
 import { Comparison } from "./compare";
 import { h } from "./dom";
 import { handleKey, type KeyMoves } from "./keys";
 import { Frame } from "./layout";
-import { startLive, type LiveRun } from "./live";
+import { startLive } from "./live";
 import type { Model } from "./model";
 import { Now } from "./now";
 import { Outcome } from "./outcome";
@@ -43,8 +44,8 @@ export class Desk {
   readonly #comparison: Comparison;
   readonly #table: StepTable;
   readonly #transport: Transport;
-  #sides: ReadonlySet<string>;
-  #live: LiveRun | null = null;
+  #parts: Show = { sides: "both", code: true, stage: true };
+  #live: RunHandle | null = null;
   /** Counts what is loaded and run, so that what comes late is dropped. */
   #turn = 0;
   #unfolded = false;
@@ -87,7 +88,6 @@ export class Desk {
       transport: this.#transport.element,
       rail: [this.#now.element, this.#outcome.element, this.#comparison.element, this.#output.element],
     }, (on) => this.#showTable(on));
-    this.#sides = new Set(model.sources.map((s) => s.key));
     this.#heads = model.sources.map((source) => new GroupHead(model, source, { run: () => void this.run({}).catch(() => {}), choose: (s, v) => this.#choose(s, v) }));
     this.#stage = new Stage(this.frame.canvas, {
       seek: (column) => this.seek(column),
@@ -124,7 +124,7 @@ export class Desk {
     else if (name === "clock") this.#setRun({ clock: wishes.clock });
     else if (name === "show") {
       this.#show(wishes);
-      this.#refreshContent();
+      this.#realign();
     } else if (name === "at") {
       const column = this.model.columnNamed(wishes.at);
       if (column !== undefined) this.seek(column);
@@ -188,21 +188,20 @@ export class Desk {
     this.#status({ running: true, endless: false, error: "" });
     try {
       const live = source?.variants.find((v) => v.live);
-      if (!source || !live) throw new Error(`“${model.demo.title}” cannot be run in the page: there are recordings of it alone.`);
-      source.variant = live;
+      if (source && live) source.variant = live;
       const started = await startLive(site, model.demo, model, () => this.#status({ endless: true }));
       if (turn !== this.#turn) {
         started.stop();
         return stateOf(model);
       }
       this.#live = started;
-      const recording = await started.done;
+      const { recording, error } = await started.done;
       if (turn !== this.#turn) return stateOf(model);
       this.#live = null;
-      source.put(recording, true, model.roles);
+      source?.put(recording, true, model.roles);
       // The other sides' recordings may be of other parameters by now.
       if (options.params) await this.loadRecordings();
-      model.running = model.endless = false;
+      Object.assign(model, { running: false, endless: false, error });
       this.#realign();
       this.tell("run");
       return stateOf(model);
@@ -253,27 +252,23 @@ export class Desk {
   }
 
   #show(wishes: Wishes) {
-    const { sides } = wishes.show;
-    const shown = this.model.sources.filter((s) => sides === "both" || (sides === "go") === (s.key === "go"));
-    this.#sides = new Set((shown.length > 0 ? shown : this.model.sources).map((s) => s.key));
-    this.frame.show(wishes.show, this.#sides);
+    this.#parts = wishes.show;
+    this.model.showSides(wishes.show.sides);
+    this.frame.show(wishes.show, this.model.sides);
   }
 
-  get #shown(): Source[] {
-    return this.model.sources.filter((s) => this.#sides.has(s.key));
+  get #shownHeads(): GroupHead[] {
+    return this.#heads.filter((head) => this.model.sides.has(head.source.key));
   }
 
   #refreshContent() {
     const { model } = this;
-    const shown = this.#shown;
-    const staged = model.staged;
-    const kept = staged.map((s) => shown.includes(s));
     this.#stage.show({
-      sources: shown.map((s) => ({ schedule: s.run?.schedule ?? null, colours: s.run?.colours ?? new Uint8Array() })),
-      score: model.score && kept.some(Boolean) ? { ...model.score, stepAt: model.score.stepAt.filter((_, i) => kept[i]), acts: model.score.acts.filter((_, i) => kept[i]) } : null,
+      sources: model.shown.map((s) => ({ schedule: s.run?.schedule ?? null, colours: s.run?.colours ?? new Uint8Array() })),
+      score: model.score,
       marks: model.marks,
     });
-    this.frame.heads.replaceChildren(...this.#heads.filter((head) => this.#sides.has(head.source.key)).flatMap((head) => [head.element, head.empty]));
+    this.frame.heads.replaceChildren(...this.#shownHeads.flatMap((head) => [head.element, head.empty]));
     this.#comparison.rebuild();
     this.#output.rebuild();
     this.#table.rebuild();
@@ -314,8 +309,7 @@ export class Desk {
   }
 
   #placeHeads(tops: number[], folded: { lanes: boolean; strips: number }) {
-    const heads = this.#heads.filter((head) => this.#sides.has(head.source.key));
-    heads.forEach((head, i) => {
+    this.#shownHeads.forEach((head, i) => {
       head.element.style.top = `${tops[i]}px`;
       head.empty.style.top = `calc(${tops[i]}px + var(--head))`;
     });
@@ -343,11 +337,9 @@ export class Desk {
       zoom: (factor) => (factor === "fit" ? this.#stage.fit() : this.#stage.zoom(factor)),
       table: () => this.#showTable(!this.#table.shown),
       side: (which) => {
-        const keys = model.sources.filter((s) => which === "both" || (which === "go") === (s.key === "go")).map((s) => s.key);
-        if (keys.length === 0) return;
-        this.#sides = new Set(keys);
-        this.frame.show({ sides: which, code: true, stage: true }, this.#sides);
-        this.#refreshContent();
+        model.showSides(which);
+        this.frame.show(this.#parts, model.sides);
+        this.#realign();
       },
     };
   }

@@ -1,15 +1,33 @@
-/** Runs the scenario's Go program in the page. The engine is loaded when it is asked for, not before. */
+/** Runs the scenario's Go program in the page. The engine is loaded when it is asked for, not before, and serves all elements. */
 import type { DemoInfo } from "../demo";
-import type { Recording } from "../records/records";
+import type { Engine, RunHandle } from "../run/engine";
 import type { Site } from "./site";
 
-export interface LiveRun {
-  done: Promise<Recording>;
-  stop(): void;
-  goOn(): void;
+export interface LiveWishes {
+  params: Record<string, number>;
+  seed: number;
+  clock: "virtual" | "wall";
 }
 
-export async function startLive(site: Site, demo: DemoInfo, wishes: { params: Record<string, number>; seed: number; clock: "virtual" | "wall" }, endless: () => void): Promise<LiveRun> {
-  void site; void demo; void wishes; void endless;
-  throw new Error("Running is not there yet.");
+let engine: Promise<Engine> | undefined;
+
+/** Starts a run. `endless` is called when the program gives no sign of life for a while. */
+export async function startLive(site: Site, demo: DemoInfo, { params, seed, clock }: LiveWishes, endless: () => void): Promise<RunHandle> {
+  const { live } = demo;
+  if (!live) throw new Error(`“${demo.title}” cannot be run in the page: there are recordings of it alone.`);
+  engine ??= import("../run/engine").then(({ Engine }) => new Engine());
+  engine.catch(() => (engine = undefined));
+  const files = demo.programs.find((p) => p.model === "go")?.files ?? [];
+  return (await engine).run(
+    {
+      wasm: new URL(live.wasm, site.root).href,
+      program: live.program,
+      args: Object.entries(params).map(([name, value]) => `-${name}=${value}`),
+      seed,
+      clock,
+      names: live.names,
+      header: { demo: demo.name, params: { ...params }, files: Object.fromEntries(files.map((f) => [f.name, f.sha256])) },
+    },
+    { onLimit: endless },
+  );
 }

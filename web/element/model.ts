@@ -11,6 +11,8 @@ import { Source } from "./source";
 export class Model {
   readonly sources: Source[];
   readonly roles = new Roles();
+  /** Keys of the sources that are shown. */
+  sides: ReadonlySet<string>;
   params: Record<string, number> = {};
   seed: number;
   clock: "virtual" | "wall";
@@ -31,6 +33,7 @@ export class Model {
     wishes: Wishes,
   ) {
     this.sources = demo.programs.map((program) => new Source(program));
+    this.sides = new Set(this.sources.map((s) => s.key));
     this.seed = wishes.seed;
     this.clock = wishes.clock;
     this.setParams(wishes.params);
@@ -44,9 +47,20 @@ export class Model {
     for (const source of this.sources) source.match(this.demo, params);
   }
 
-  /** The sources with a run, in the score's order. */
+  /** The sources that are shown, from top to bottom. */
+  get shown(): Source[] {
+    return this.sources.filter((s) => this.sides.has(s.key));
+  }
+
+  /** Those of them with a run, in the score's order. */
   get staged(): Source[] {
-    return this.sources.filter((s) => s.run);
+    return this.shown.filter((s) => s.run);
+  }
+
+  /** Shows both sides or one; a side that the scenario does not have leaves all. */
+  showSides(which: "both" | "go" | "rust") {
+    const keys = this.sources.map((s) => s.key).filter((key) => which === "both" || (which === "go") === (key === "go"));
+    this.sides = new Set(keys.length > 0 ? keys : this.sources.map((s) => s.key));
   }
 
   /** Index of the last step; 0 is before anything. */

@@ -22,7 +22,7 @@ export class Now {
     const { model } = this;
     this.#where.textContent = model.score ? `step ${model.column}` : "";
     this.#body.replaceChildren(
-      ...model.sources.map((source) => {
+      ...model.shown.map((source) => {
         const index = model.staged.indexOf(source);
         const now = h("div", { class: "now" }, h("b", {}, source.name));
         if (index < 0 || !source.run) now.append(h("p", { class: "faint" }, source.why || "Not run yet."));

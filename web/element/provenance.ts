@@ -80,7 +80,7 @@ function shortWords(header: Header): string {
 export function variantWords(variant: Variant): string {
   const { header } = variant;
   if (!header) return "live, in this page";
-  return `recorded: ${[header.flavor, threadsWords(header), header.clock === "real" ? "real clock" : ""].filter(Boolean).join(", ")}`;
+  return `recorded: ${[header.flavor, header.threads > 1 ? threadsWords(header) : "", header.clock === "real" ? "real clock" : ""].filter(Boolean).join(", ")}`;
 }
 
 function factRows(header: Header, live: boolean): [string, string][] {

@@ -1,5 +1,6 @@
 /** Every step as a row: the stage in words, for those who do not see it and for those who want to read it. */
-import { sentence, timeWords } from "../schedule/words";
+import { sentence } from "../schedule/words";
+import { clockWords } from "../stage/clock";
 import { h } from "./dom";
 import type { Model } from "./model";
 import { pieces } from "./pieces";
@@ -72,7 +73,7 @@ export class StepTable {
     const { model } = this;
     const row = h("tr", { onclick: () => this.seek(column) },
       h("td", {}, h("button", { type: "button", class: "stepno", "aria-label": `Go to step ${column}` }, String(column))),
-      h("td", {}, timeWords(model.timeAt(column))),
+      h("td", {}, clockWords(model.timeAt(column))),
       ...model.staged.map((source, i) => h("td", {}, ...(model.acts(i, column) || column === 0 ? pieces(source.run!, sentence(source.run!.schedule, model.stepAt(i, column))) : []))));
     this.#rows.set(column, row);
     return row;

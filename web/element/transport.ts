@@ -1,5 +1,5 @@
 /** The row of buttons that moves the playhead, and what it says about where it stands. */
-import { timeWords } from "../schedule/words";
+import { clockWords } from "../stage/clock";
 import { h, icon, segment } from "./dom";
 import type { Model } from "./model";
 
@@ -62,7 +62,7 @@ export class Transport {
 
   update() {
     const { model } = this;
-    this.#place.replaceChildren(h("span", {}, "step ", h("b", {}, String(model.column)), ` of ${model.steps}`), h("span", { class: "dot" }, " · "), h("span", {}, h("b", {}, timeWords(model.timeAt()))));
+    this.#place.replaceChildren(h("span", {}, "step ", h("b", {}, String(model.column)), ` of ${model.steps}`), h("span", { class: "dot" }, " · "), h("span", {}, h("b", {}, clockWords(model.timeAt()))));
     this.#play.replaceChildren(icon(model.playing ? pausePath : playPath));
     this.#play.setAttribute("aria-label", model.playing ? "Pause" : "Play");
     const atStart = model.column === 0;

@@ -4,7 +4,7 @@ import { effectAt } from "./axis";
 import { textPx, type Group, type Scene } from "./scene";
 
 /** Narrower steps carry no value. */
-const cellFromPx = 11.5;
+const cellFromPx = 7.5;
 
 export function drawCells(scene: Scene) {
   const { axis, view, score } = scene;
@@ -41,7 +41,7 @@ function drawCell(scene: Scene, group: Group, step: number, column: number) {
     ctx.stroke();
   }
   ctx.font = `650 ${sizes.microPx - 1}px ${palette.sans}`;
-  const words = fitted(ctx, v, width - 2);
+  const words = fitted(ctx, v, width);
   ctx.fillStyle = e === "wait" ? ink.text : ink.on;
   ctx.fillText(words, x + width / 2, lane.y + (sizes.microPx - 1) * 0.36);
 }

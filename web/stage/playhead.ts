@@ -32,7 +32,15 @@ function drawLine({ ctx, palette, sizes, layout }: Scene, x: number) {
   ctx.lineWidth = 1.5;
   ctx.beginPath();
   ctx.moveTo(x, top);
-  ctx.lineTo(x, layout.height - 1);
+  ctx.lineTo(x, sizes.axisPx);
+  let above = sizes.axisPx;
+  for (const group of layout.groups) {
+    if (group.lanes.length > 0) {
+      ctx.moveTo(x, above);
+      ctx.lineTo(x, group.bottom);
+    }
+    above = group.bottom;
+  }
   ctx.stroke();
   ctx.beginPath();
   ctx.moveTo(x - 5, top - 5);

@@ -1,5 +1,5 @@
 /** The axis: a hairline at each measure with its time, shaded idle stretches, ticks for steps, numbered markers. */
-import { timeWords } from "../schedule/words";
+import { clockWords } from "./clock";
 import { textPx, type Scene } from "./scene";
 
 const markRadiusPx = 7;
@@ -44,7 +44,7 @@ function drawMeasures({ ctx, palette, view, axis, score, layout, sizes }: Scene)
       ctx.lineTo(x, group.bottom - 1);
     }
     ctx.stroke();
-    const label = time < 500 ? "0 ms" : timeWords(time);
+    const label = clockWords(time);
     if (x < free || label === said) continue;
     ctx.fillStyle = palette.ink2;
     ctx.fillText(label, x + 3.5, sizes.axisPx - 6);
