@@ -21,13 +21,23 @@ export function mount(host: HTMLElement, shadow: ShadowRoot, root: URL): Viewer 
   return new Viewer(host, shadow, new Site(root));
 }
 
+let shared: CSSStyleSheet | undefined;
+
+/** One sheet for all elements. A style element would be refused on pages whose policy forbids inline styles, ours among them. */
+function sheet(): CSSStyleSheet {
+  if (!shared) {
+    shared = new CSSStyleSheet();
+    shared.replaceSync(css);
+  }
+  return shared;
+}
+
 export class Viewer {
   /** Fulfilled once the scenario is on the screen; rejected with a sentence when it cannot be. */
   readonly ready: Promise<void>;
   readonly #host: HTMLElement;
   readonly #site: Site;
   readonly #shell = h("div", { class: "il" });
-  readonly #style = h("style", {}, css);
   readonly #unfollow: () => void;
   #open: Desk | null = null;
   #generation = 0;
@@ -38,7 +48,8 @@ export class Viewer {
     this.#setTheme();
     // What stands inside the element stays until there is something better to show.
     this.#shell.append(h("slot"));
-    shadow.replaceChildren(this.#style, this.#shell);
+    shadow.adoptedStyleSheets = [sheet()];
+    shadow.replaceChildren(this.#shell);
     this.#unfollow = followSystem(() => this.#setTheme());
     this.ready = this.#load();
   }

@@ -10,7 +10,7 @@ const marks: [string, string, boolean][] = [
   ["ended", '<svg width="8" height="10"><path d="M2 0v10M6 0v10" stroke="currentColor" stroke-width="1.600"/></svg>', true],
   ["wakes", '<svg width="8" height="10"><path d="M4 10V4" stroke="currentColor" stroke-dasharray="1.5 1.5"/><path d="M0 4.500h8L4 0z" fill="currentColor"/></svg>', true],
   ["message", '<svg width="20" height="10" fill="none" stroke="currentColor"><path d="M1 1c1 7 17 1 18 8M16.600 5.500L19 9.500l1-4"/></svg>', true],
-  ["idle, time passes", '<svg width="12" height="10"><rect width="12" height="10" style="fill:var(--sunk);stroke:var(--rule-2)"/></svg>', true],
+  ["idle, time passes", '<svg width="12" height="10"><rect class="idle" width="12" height="10"/></svg>', true],
 ];
 
 export function legend(): HTMLElement {
