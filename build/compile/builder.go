@@ -42,7 +42,14 @@ func newBuilder(ctx context.Context, outDir string) (*builder, error) {
 		b.close()
 		return nil, err
 	}
-	if err := b.writeModule(); err != nil {
+	reader, err := b.output(ctx, "list", "-m", "-f", "{{.Dir}}", "golang.org/x/exp")
+	if err == nil {
+		err = trimReader(reader, filepath.Join(b.work, "xexp"))
+	}
+	if err == nil {
+		err = b.writeModule()
+	}
+	if err != nil {
 		b.close()
 		return nil, err
 	}
@@ -62,7 +69,7 @@ func (b *builder) writeModule() error {
 		return err
 	}
 	use, _ := json.Marshal(b.root)
-	work := fmt.Sprintf("go %s\n\nuse (\n\t./%s\n\t%s\n)\n", version, Module, use)
+	work := fmt.Sprintf("go %s\n\nuse (\n\t./%s\n\t%s\n)\n\nreplace golang.org/x/exp => ./xexp\n", version, Module, use)
 	return os.WriteFile(filepath.Join(b.work, "go.work"), []byte(work), 0o644)
 }
 
@@ -86,7 +93,7 @@ func (b *builder) build(ctx context.Context, pkg, file string) error {
 func (b *builder) output(ctx context.Context, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, b.gobin, args...)
 	cmd.Env = append(os.Environ(), "GOFLAGS=")
-	if b.work != "" {
+	if args[0] == "build" {
 		cmd.Dir = b.work
 		cmd.Env = append(cmd.Env, "GOOS=js", "GOARCH=wasm", "GOWASM=", "CGO_ENABLED=0", "GOWORK="+filepath.Join(b.work, "go.work"))
 	}

@@ -150,11 +150,11 @@ func (d *decoder) event(ev *trace.Event) {
 	if !d.started {
 		d.start, d.started = ev.Time(), true
 	}
-	d.now = max(d.now, int64(ev.Time()-d.start))
 	if d.outside {
 		d.beside(ev)
 		return
 	}
+	d.now = max(d.now, int64(ev.Time()-d.start))
 	if d.options.MaxEvents > 0 && d.count >= d.options.MaxEvents {
 		d.full = true
 		return
