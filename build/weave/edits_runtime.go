@@ -5,6 +5,7 @@ const (
 	traceGo    = "runtime/trace.go"
 	traceCPUGo = "runtime/tracecpu.go"
 	procGo     = "runtime/proc.go"
+	lockJSGo   = "runtime/lock_js.go"
 	clockGo    = "runtime/time_nofake.go"
 )
 
@@ -28,10 +29,10 @@ var timeEdits = []edit{
 	weaveTimerReset(t, when, period)`},
 }
 
-// On js the tracer's own goroutines and their timers are left out: the host
-// must be able to tell a program that waits for a timer from one that waits
-// for ever, and virtual time must not run on for the tracer's sake.
-// Generations advance when weaveAdvance is called.
+// The tracer's own goroutines and their timers are left out on js, and natively
+// where a deadlock is watched for: the host must be able to tell a program that
+// waits for a timer from one that waits for ever, and virtual time must not run
+// on for the tracer's sake. Generations advance when weaveAdvance is called.
 var traceEdits = []edit{
 	{traceGo, "StartTrace", after, `trace.enabled = true`, `
 	weaveOn |= weaveTracing`},
@@ -40,15 +41,17 @@ var traceEdits = []edit{
 	{traceGo, "traceRegisterLabelsAndReasons", before, `for i, str := range traceBlockReasonStrings[:] {`, `
 	weaveRegister(gen)`},
 	{traceGo, "traceAdvancerState.start", before, `// Start a goroutine to periodically advance the trace generation.`, `
-	if weaveQuiet {
+	if weaveQuiet || weaveWatching {
+		s.timer = nil
 		return
 	}`},
 	{traceGo, "traceAdvancerState.stop", before, `s.timer.wake()`, `
-	if weaveQuiet {
+	if s.timer == nil {
 		return
 	}`},
 	{traceCPUGo, "traceStartReadCPU", before, `// Spin up the logger goroutine.`, `
-	if weaveQuiet {
+	if weaveQuiet || weaveWatching {
+		trace.cpuSleep = nil
 		return
 	}`},
 	{traceCPUGo, "traceStopReadCPU", instead, `
@@ -56,12 +59,12 @@ var traceEdits = []edit{
 
 		// Wait until the logger goroutine exits.
 		<-trace.cpuLogDone`, `
-	if !weaveQuiet {
+	if trace.cpuSleep != nil {
 		trace.cpuSleep.wake()
 		<-trace.cpuLogDone
 	}`},
 	{traceCPUGo, "traceStopReadCPU", instead, `trace.cpuSleep.close()`, `
-	if !weaveQuiet {
+	if trace.cpuSleep != nil {
 		trace.cpuSleep.close()
 	}`},
 }
@@ -72,6 +75,19 @@ var schedulerEdits = []edit{
 		if gp := weaveShip(pp); gp != nil {
 			return gp, true, false
 		}
+	}
+	if weaveChoice != 0 {
+		weaveOneQueue(pp)
+	}`},
+	{procGo, "checkdead", before, `
+		unlock(&sched.lock) // unlock so that GODEBUG=scheddetail=1 doesn't hang
+		fatal("all goroutines are asleep - deadlock!")`, `
+	if weaveLastWords() {
+		return
+	}`},
+	{lockJSGo, "beforeIdle", before, `return nil, false`, `
+	if delay < 0 && weaveLastEvent() {
+		return nil, true
 	}`},
 	{clockGo, "nanotime", before, `return nanotime1()`, `
 	if weaveQuiet && weaveStopped != 0 {

@@ -46,6 +46,10 @@ func TestSeedChoosesTheOrder(t *testing.T) {
 		if !bytes.Equal(first, again) {
 			t.Errorf("%s: two runs differ", seed)
 		}
+		shipped, _ := every.trace(t, seed, "FIRST=9")
+		if got, want := dump(t, shipped, false), dump(t, first, false); got != want {
+			t.Errorf("%s: shipping changed the order:\n%s", seed, difference(want, got))
+		}
 		dumps[dump(t, first, false)] = true
 	}
 	if len(dumps) == 1 {

@@ -14,6 +14,9 @@ var weaveVersion uint32
 //go:linkname weaveAtExit runtime.weaveAtExit
 func weaveAtExit(f func())
 
+//go:linkname weaveAtDeadlock runtime.weaveAtDeadlock
+func weaveAtDeadlock(f func())
+
 //go:linkname weaveShipLoop runtime.weaveShipLoop
 func weaveShipLoop(first, share uint32)
 
@@ -25,13 +28,15 @@ func init() {
 		panic("this runtime is not woven")
 	}
 	sink := open(os.Getenv("TRACE"))
+	end := func() {
+		trace.Stop()
+		sink.Close()
+	}
+	weaveAtExit(end)
+	weaveAtDeadlock(end)
 	if err := trace.Start(sink); err != nil {
 		panic(err)
 	}
-	weaveAtExit(func() {
-		trace.Stop()
-		sink.Close()
-	})
 	// Always there, so that shipping changes no turn of the scheduler.
 	first, share := number("FIRST"), number("SHARE")
 	go weaveShipLoop(uint32(first), uint32(share))
