@@ -10,6 +10,7 @@ import (
 
 	"interleave/build/artifact"
 	"interleave/build/compile"
+	"interleave/build/names"
 	"interleave/build/scenario"
 	"interleave/build/site"
 )
@@ -31,8 +32,16 @@ func compilePrograms(ctx context.Context, cache artifact.Cache, scenarios []*sce
 	}
 	defer os.RemoveAll(dir)
 	var todo []compile.Program
+	tables := map[string]json.RawMessage{}
 	for _, s := range scenarios {
 		todo = append(todo, compile.Program{Name: s.Name, Dir: s.Dir})
+		table, err := names.Table(s.Dir)
+		if err != nil {
+			return nil, err
+		}
+		if tables[s.Name], err = json.Marshal(table); err != nil {
+			return nil, err
+		}
 	}
 	binaries, err := compile.Programs(ctx, todo, dir)
 	if err != nil {
@@ -56,7 +65,7 @@ func compilePrograms(ctx context.Context, cache artifact.Cache, scenarios []*sce
 			decoder = url
 		}
 		for _, name := range b.Programs {
-			made.live[name] = &site.Live{Wasm: url, Bytes: len(content), Compressed: len(packed), Program: name, Names: json.RawMessage("null")}
+			made.live[name] = &site.Live{Wasm: url, Bytes: len(content), Compressed: len(packed), Program: name, Names: tables[name]}
 		}
 	}
 	for _, live := range made.live {
