@@ -7,6 +7,8 @@ import { State, type Schedule } from "./schedule";
 export interface Consequences {
   /** Event indices of operations that the acting unit completed for others. */
   ops: number[];
+  /** Event index of the operation for which the unit waited and which let it go on, −1 where there is none. */
+  resumed: number;
   /** Units that were made ready. */
   woken: number[];
   /** Event index of the select whose chosen case the lead is, −1 where there is none. */
@@ -21,12 +23,13 @@ export function consequencesOf(schedule: Schedule, step: number): Consequences {
   const { steps, recording } = schedule;
   const lead = steps.lead[step];
   const actor = recording.events[lead];
-  const found: Consequences = { ops: [], woken: [], select: -1, waits: [], printed: [] };
+  const found: Consequences = { ops: [], resumed: -1, woken: [], select: -1, waits: [], printed: [] };
   for (let i = steps.position[step - 1]; i < steps.position[step]; i++) {
     const event = recording.events[i];
     if (event.e === "op" && i !== lead) {
       if (event.op === "select" && event.u === actor.u) found.select = i;
       else if (event.by) found.ops.push(i);
+      else if (event.u === actor.u) found.resumed = i;
     } else if (event.e === "wake" && i !== lead) {
       if (tookEffect(schedule, i)) found.woken.push(schedule.unitIndex(event.u));
     } else if (event.e === "wait") found.waits.push(i);

@@ -16,7 +16,7 @@ function sleeper(changes: Partial<Header>, creepNs: number, ...steps: number[]):
   const add = (event: Omit<Event, "t">) => events.push({ ...event, t: (t += creepNs) });
   add({ e: "spawn", u: 1, name: "main" });
   for (const [instant, count] of steps.entries()) {
-    for (let i = 0; i < count; i++) add({ e: "op", u: 1, op: "yield", ok: true });
+    for (let i = 0; i < count; i++) add({ e: "op", u: 1, op: "do", ok: true });
     if (instant === steps.length - 1) break;
     add({ e: "wait", u: 1, op: "sleep", until: t + ms });
     add({ e: "stop", u: 1, why: "wait" });
@@ -77,7 +77,7 @@ test("a measure is as wide as its longest source, and begins for all at once", (
   const short = withRun(sleeper({}, 0, 1, 1));
   const long = withRun(sleeper({}, 0, 7, 2));
   const { measures } = makeScore([short, long]);
-  assert.deepEqual(measures.map(({ first, count }) => [first, count]), [[0, 1 + 10], [11, 5]]);
+  assert.deepEqual(measures.map(({ first, count }) => [first, count]), [[0, 1 + 10], [11, 4]]);
 });
 
 test("a source that sleeps longer is not in the measures between", () => {

@@ -102,6 +102,17 @@ test("what is born with its first use is no step; what is made is one", () => {
   assert.deepEqual(after({ e: "new", u: 1, r: 1, kind: "mutex", at: "a:1" }, { e: "op", u: 1, r: 1, op: "lock", ok: true, at: "a:2" }), ["NEW", "LOCK"]);
   assert.deepEqual(after({ e: "new", u: 1, r: 1, kind: "join handle", of: 3 }, { e: "spawn", u: 3, by: 1 }), ["new SPAWN"]);
   assert.deepEqual(after({ e: "spawn", u: 3, by: 1 }, { e: "new", u: 1, r: 1, kind: "join handle", of: 3 }), ["SPAWN new"]);
+  assert.deepEqual(after({ e: "new", u: 1, r: 1, kind: "join handle", of: 2, at: "a:1" }, { e: "wait", u: 1, r: 1, op: "join", at: "a:2" }), ["new JOIN"]);
+});
+
+test("a unit that runs again because its wait is over does so in one step", () => {
+  assert.deepEqual(stepsOf({ e: "spawn", u: 1 }, { e: "run", u: 1 }, { e: "op", u: 1, op: "sleep", ok: true }, { e: "out", u: 1, v: "" }), ["SPAWN", "RUN sleep out"]);
+  assert.deepEqual(stepsOf({ e: "spawn", u: 1 }, { e: "run", u: 1 }, { e: "op", u: 1, r: 1, op: "receive", ok: true }), ["SPAWN", "RUN", "RECEIVE"]);
+});
+
+test("a worker falls idle with the last act before, and is busy with the first one after", () => {
+  const steps = after({ e: "wait", u: 1, op: "sleep" }, { e: "stop", u: 1, why: "wait" }, { e: "idle", w: 0 }, { e: "busy", w: 0 }, { e: "wake", u: 1, why: "timer" });
+  assert.deepEqual(steps, ["SLEEP wait idle", "busy TIMER"]);
 });
 
 test("what comes before any act belongs to the first", () => {

@@ -83,7 +83,9 @@ function partOf(events: Event[], i: number, actor: number): Part {
     case "new":
       if (isHandleOf(event, events[i - 1])) return Part.consequence;
       if (isFirstUse(event, next)) return next.e === "wait" && alsoWaits(events, i, event.u) ? Part.consequence : Part.prelude;
-      return isHandleOf(event, next) ? Part.prelude : Part.act;
+      if (isHandleOf(event, next)) return Part.prelude;
+      // A handle on a unit that is known is no news.
+      return event.of ? Part.consequence : Part.act;
     case "wait":
       return alsoWaits(events, i, event.u) ? Part.consequence : Part.act;
     case "op":
@@ -93,10 +95,16 @@ function partOf(events: Event[], i: number, actor: number): Part {
       return event.why === "yield" || event.why === "preempt" || event.why === "budget" ? Part.act : Part.consequence;
     case "wake":
       return event.by && event.by === actor ? Part.consequence : Part.act;
+    case "busy":
+      // A worker that has something to do again belongs to what it has to do.
+      return next?.e === "run" || (next?.e === "wake" && !next.by) ? Part.prelude : Part.consequence;
     default:
       return Part.consequence;
   }
 }
+
+/** Operations that change nothing but the unit itself when they complete. */
+const resumptions = new Set(["sleep", "tick", "timeout", "wait", "join", "notified", "cancelled", "yield"]);
 
 function partOfOp(events: Event[], i: number, actor: number): Part {
   const event = events[i];
@@ -107,6 +115,8 @@ function partOfOp(events: Event[], i: number, actor: number): Part {
     if (handsOver && event.op === "send" && next.op === "receive" && !takesFrom(before, event)) return Part.prelude;
     return event.by === actor ? Part.consequence : Part.act;
   }
+  // What only tells a unit that its wait is over says why it runs again.
+  if (before?.e === "run" && before.u === event.u && resumptions.has(event.op ?? "")) return Part.consequence;
   // The chosen case's own operation stands before the select that chose it.
   const chosen = event.op === "select" && before?.e === "op" && before.u === event.u && !before.by;
   return chosen ? Part.consequence : Part.act;
@@ -129,7 +139,7 @@ function isHandleOf(handle: Event | undefined, spawn: Event | undefined): boolea
   return handle?.e === "new" && spawn?.e === "spawn" && handle.of !== undefined && handle.of === spawn.u;
 }
 
-/** Whether a resource is born only because the event after it uses it, as a lock or a timer is. */
+/** Whether a resource is born only because the event after it uses it, as a lock, a timer or the handle of a unit is. */
 function isFirstUse(birth: Event, use: Event | undefined): use is Event {
-  return (use?.e === "op" || use?.e === "wait") && !use.by && use.r === birth.r && use.u === birth.u && use.at === birth.at;
+  return (use?.e === "op" || use?.e === "wait") && !use.by && use.r === birth.r && use.u === birth.u && (use.at === birth.at || birth.of !== undefined);
 }

@@ -64,10 +64,11 @@ export function outcomeWords(schedule: Schedule): Piece[] {
   return join([endingWords(schedule, exit), ...blockedWords(schedule)]);
 }
 
-/** A time in the unit that suits it, three digits at most: `1 ms`, `250 µs`. */
-export function timeWords(ns: number): string {
-  const [size, unit] = ns >= 0.9995e9 ? [1e9, "s"] : ns >= 0.9995e6 ? [1e6, "ms"] : ns >= 999.5 ? [1e3, "µs"] : [1, "ns"];
-  return `${Number((ns / size).toPrecision(3))} ${unit}`;
+/** A time in the unit that suits it, with so many digits at most: `1 ms`, `250 µs`. */
+export function timeWords(ns: number, digits = 3): string {
+  const rounded = Number(ns.toPrecision(digits));
+  const [size, unit] = rounded >= 1e9 ? [1e9, "s"] : rounded >= 1e6 ? [1e6, "ms"] : rounded >= 1e3 ? [1e3, "µs"] : [1, "ns"];
+  return `${Number((rounded / size).toPrecision(digits))} ${unit}`;
 }
 
 /** What the units of a model are called. */
@@ -104,7 +105,7 @@ const tellers: Record<string, (told: Told) => Piece[][]> = {
     if (now.waits.length > 0) return [say`${unit} ran${on} and still cannot go on: ${stateWords(schedule, now)}.`];
     const first = intervalAt(schedule, who, index) <= schedule.firstInterval[who] + 1;
     if (first) return [say`${unit} starts to run${on}.`, ...printedWords(after)];
-    const done = completedFor(schedule, who, index);
+    const done = after.resumed >= 0 ? schedule.recording.events[after.resumed] : completedFor(schedule, who, index);
     const why = done && completedWords(schedule, done);
     return [why ? say`${unit} runs again${on}: ${why}.` : say`${unit} runs again${on}.`, ...printedWords(after)];
   },
@@ -147,15 +148,18 @@ const tellers: Record<string, (told: Told) => Piece[][]> = {
 
   new: ({ schedule, event, who, what, after }) => {
     const { kind, cap } = schedule.resources[what] ?? { kind: "", cap: 0 };
-    const name = event.name ? say`the ${kind} ${resourcePiece(schedule, what)}` : say`${resourcePiece(schedule, what)}`;
+    const piece = resourcePiece(schedule, what);
+    const set = isSet(schedule, what) ? ` to wait for ${unitNoun(schedule.recording.header.model, 2)} with` : "";
+    const name = set ? say`${piece}${set}` : event.name ? say`the ${kind} ${piece}` : say`${piece}`;
     const room = kind !== "channel" ? "" : cap === 0 ? ", which holds nothing: a send has to meet a receive" : ` with room for ${cap}`;
     const made = who < 0 ? say`The runtime made ${name}${room}.` : say`${unitPiece(schedule, who)} made ${name}${room}.`;
     return [made, ...printedWords(after)];
   },
 
   op: (told) => {
-    const done = opWords(told);
-    return [...selectWords(told), done, ...woken(told.schedule, told.after), ...printedWords(told.after)];
+    const reserved = reservedWords(told);
+    const follows = reserved.length > 0 ? reserved : woken(told.schedule, told.after);
+    return [...selectWords(told), opWords(told), ...follows, ...printedWords(told.after)];
   },
 
   out: ({ event, who, schedule }) => [who < 0 ? say`The program printed ${quote(event.v ?? "")}.` : say`${unitPiece(schedule, who)} printed ${quote(event.v ?? "")}.`],
@@ -208,7 +212,7 @@ function opWords(told: Told): Piece[] {
     case "timeout":
       return say`${unit} was done before its time ran out.`;
     case "join":
-      return joinedWords(told, unit);
+      return say`${unit} ${isSet(schedule, what) ? "goes on: " : "learned that "}${joinedWords(schedule, event, what)}.`;
     case "abort":
       return say`${unit} asked for the end of ${joinTarget(told)}.`;
     case "notify":
@@ -248,6 +252,15 @@ function receiveWords(told: Told, unit: Piece[], thing: Piece): Piece[] {
   return say`${unit} received ${valueOf(event)} from ${thing} and moved ${valueOf(events[helped])}, which ${unitPiece(schedule, sender)} was waiting to send, into the free slot${fillWords(told)}.`;
 }
 
+/** A receive that leaves its slot to one who waits to send: tokio wakes that one, who writes the value when it is polled. */
+function reservedWords({ schedule, event, index, what, after }: Told): Piece[][] {
+  if (event.op !== "receive" || !event.held || after.woken.length !== 1) return [];
+  const [unit] = after.woken;
+  const send = schedule.unitAt(unit, index).waits.find(({ op, resource }) => op === "send" && resource === what);
+  if (!send) return [];
+  return [say`A free slot is reserved for ${unitPiece(schedule, unit)}, which writes ${send.value || "its value"} when it runs.`];
+}
+
 /** An operation without its effect. */
 function failedWords(told: Told, unit: Piece[], thing: Piece): Piece[] {
   const { event } = told;
@@ -265,15 +278,21 @@ function failedWords(told: Told, unit: Piece[], thing: Piece): Piece[] {
     case "poisoned":
       return say`${unit} found ${thing} poisoned: a holder panicked.`;
   }
-  if (event.op === "join") return joinedWords(told, unit);
+  if (event.op === "join") return say`${unit} ${isSet(told.schedule, told.what) ? "goes on: " : "learned that "}${joinedWords(told.schedule, event, told.what)}.`;
   const why = event.why ? `: ${event.why}` : "";
   return told.what < 0 ? say`${unit} did not get through with ${event.op ?? "its operation"}${why}.` : say`${unit} did not get through with ${event.op ?? "its operation"} on ${thing}${why}.`;
 }
 
-function joinedWords(told: Told, unit: Piece[]): Piece[] {
-  const { schedule, event, what } = told;
-  const how = schedule.units[schedule.resources[what]?.of ?? -1]?.how;
-  return say`${unit} learned that ${joinTarget(told)} has ended${event.ok || !how ? "" : `: it ${endVerbs[how] ?? how}`}.`;
+/** `consumer has ended`. */
+function joinedWords(schedule: Schedule, { ok }: Event, resource: number): Piece[] {
+  if (isSet(schedule, resource)) return say`its wait for ${resourcePiece(schedule, resource)} is over`;
+  const how = schedule.units[schedule.resources[resource]?.of ?? -1]?.how;
+  return say`${joinTarget({ schedule, what: resource })} has ended${ok || !how ? "" : `: it ${Object.hasOwn(endVerbs, how) ? endVerbs[how] : how}`}`;
+}
+
+/** Whether a join handle stands for many units, as tokio's JoinSet does. */
+function isSet(schedule: Schedule, resource: number): boolean {
+  return resource >= 0 && schedule.resources[resource].kind === "join handle" && schedule.resources[resource].of < 0;
 }
 
 function joinTarget({ schedule, what }: { schedule: Schedule; what: number }): Piece {
@@ -309,6 +328,14 @@ function completedWords(schedule: Schedule, event: Event): Piece[] | undefined {
   if (event.op === "send") return say`${thing} is closed`;
   if (event.op === "receive") return event.ok ? say`it has ${valueOf(event)} from ${thing}` : say`${thing} is closed`;
   if (event.op === "lock" || event.op === "rlock") return say`it holds ${thing}`;
+  if (event.op === "sleep") return say`its sleep is over`;
+  if (event.op === "tick") return say`its next tick has come`;
+  if (event.op === "timeout") return event.ok ? say`it was done in time` : say`its time has run out`;
+  if (event.op === "wait") return resource < 0 ? undefined : say`its wait for ${thing} is over`;
+  if (event.op === "notified") return resource < 0 ? undefined : say`${thing} notified it`;
+  if (event.op === "cancelled") return resource < 0 ? undefined : say`${thing} is cancelled`;
+  if (event.op === "yield") return say`the others have had their turn`;
+  if (event.op === "join") return joinedWords(schedule, event, resource);
   return undefined;
 }
 
@@ -351,6 +378,7 @@ function whyWords(schedule: Schedule, who: number, wait: Wait, position: number)
     case "acquire":
       return say`${unit} is blocked acquiring ${wait.value || "a permit"} of${on}.`;
     case "join":
+      if (isSet(schedule, wait.resource)) return say`${unit} waits for the ${unitNoun(schedule.recording.header.model, 2)} of ${thing} to end.`;
       return say`${unit} waits for ${joinTarget({ schedule, what: wait.resource })} to end.`;
     case "sleep":
       return say`${unit} sleeps${forWords(schedule, wait)}.`;
@@ -587,7 +615,9 @@ function unique(labels: string[]): string[] {
 
 /** ` for 1 ms`, from the moment of the wait to the time at which the timer is due. */
 function forWords(schedule: Schedule, { until, event }: { until: number; event: number }): string {
-  return until < 0 ? "" : ` for ${timeWords(Math.max(0, until - schedule.time[event]))}`;
+  // On a real clock some of it has passed when the wait is recorded.
+  const digits = schedule.recording.header.clock === "real" ? 2 : 3;
+  return until < 0 ? "" : ` for ${timeWords(Math.max(0, until - schedule.time[event]), digits)}`;
 }
 
 function inWords(schedule: Schedule, wait: Wait): string {

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Schedule } from "./schedule";
+import { parsed, schedule } from "./testing/small";
+import { outcomeWords, sentence, stateWords, textOf, timeWords, unitNoun, waitWords } from "./words";
+
+const units = `
+{"e":"spawn","t":0,"u":1,"name":"main"}
+{"e":"new","t":0,"u":1,"r":1,"kind":"channel","name":"queue","cap":1}
+{"e":"spawn","t":0,"u":2,"by":1,"name":"producer"}
+{"e":"spawn","t":0,"u":3,"by":1,"name":"consumer"}
+{"e":"spawn","t":0,"u":4,"by":1,"name":"consumer"}
+`;
+
+/** The last sentence of a run that begins with `units`. */
+function last(text: string): string {
+  const run = parsed(units + text);
+  return textOf(sentence(run, run.steps.count - 1));
+}
+
+test("names in a sentence know what they name", () => {
+  const run = parsed(`${units}{"e":"run","t":1,"u":2,"w":0}\n{"e":"op","t":2,"u":2,"r":1,"op":"send","v":"7","len":1,"ok":true}`);
+  assert.deepEqual(sentence(run, run.steps.count - 1), [{ text: "producer", unit: 1 }, { text: " sent 7 to " }, { text: "queue", resource: 0 }, { text: ": 1/1, full." }]);
+});
+
+test("a blocked send says how full it is, and who can change that", () => {
+  const blocked = `{"e":"run","t":1,"u":2,"w":0}
+{"e":"op","t":2,"u":2,"r":1,"op":"send","v":"1","len":1,"ok":true}
+{"e":"wait","t":3,"u":2,"r":1,"op":"send","v":"2"}
+{"e":"stop","t":3,"u":2,"w":0,"why":"wait"}`;
+  assert.equal(last(blocked), "producer is blocked sending 2 to queue: 1/1 full. Nobody else receives from queue in this run.");
+  const run = parsed(`${units}${blocked}
+{"e":"run","t":4,"u":3,"w":0}
+{"e":"op","t":5,"u":3,"r":1,"op":"receive","v":"1","len":0,"ok":true}
+{"e":"op","t":5,"u":2,"by":3,"r":1,"op":"send","v":"2","len":1,"ok":true}
+{"e":"wake","t":6,"u":2,"by":3}
+{"e":"end","t":7,"u":3,"how":"returned"}
+{"e":"stop","t":7,"u":3,"w":0,"why":"end"}
+{"e":"run","t":8,"u":2,"w":0}
+{"e":"wait","t":9,"u":2,"r":1,"op":"send","v":"3"}
+{"e":"stop","t":9,"u":2,"w":0,"why":"wait"}`);
+  const told = [...Array(run.steps.count).keys()].slice(-6).map((s) => textOf(sentence(run, s)));
+  assert.deepEqual(told, [
+    "producer is blocked sending 2 to queue: 1/1 full. consumer 1 wakes it when it receives.",
+    "consumer 1 starts to run.",
+    "consumer 1 received 1 from queue and moved 2, which producer was waiting to send, into the free slot: 1/1, full. producer is ready.",
+    "consumer 1 returned.",
+    "producer runs again: its 2 went into queue.",
+    "producer is blocked sending 3 to queue: 1/1 full. Nobody is left who receives from queue.",
+  ]);
+});
+
+test("several who could help are named up to three, then counted", () => {
+  const receive = (u: number) => `{"e":"run","t":1,"u":${u},"w":0}\n{"e":"op","t":1,"u":${u},"r":1,"op":"receive","len":0,"ok":false,"why":"empty"}\n{"e":"stop","t":1,"u":${u},"w":0,"why":"yield"}\n`;
+  const wait = `{"e":"run","t":2,"u":2,"w":0}\n{"e":"wait","t":2,"u":2,"r":1,"op":"send","v":"1"}\n{"e":"stop","t":2,"u":2,"w":0,"why":"wait"}`;
+  assert.match(last(receive(3) + receive(4) + wait), /consumer 1 or consumer 2 wakes it when it receives\.$/);
+  const more = [5, 6].map((u) => `{"e":"spawn","t":0,"u":${u},"by":1,"name":"consumer"}\n`).join("");
+  assert.match(last(more + [3, 4, 5, 6].map(receive).join("") + wait), /Any of 4 others wakes it when it receives\.$/);
+});
+
+test("a lock that is held says by whom", () => {
+  const lock = `{"e":"new","t":1,"u":1,"r":2,"kind":"mutex","name":"mu"}
+{"e":"run","t":1,"u":3,"w":0}
+{"e":"op","t":2,"u":3,"r":2,"op":"lock","ok":true}
+{"e":"stop","t":3,"u":3,"w":0,"why":"preempt"}
+{"e":"run","t":4,"u":4,"w":0}
+{"e":"wait","t":5,"u":4,"r":2,"op":"lock"}
+{"e":"stop","t":5,"u":4,"w":0,"why":"wait"}`;
+  assert.equal(last(lock), "consumer 2 is blocked locking mu: consumer 1 holds it.");
+  const run = parsed(units + lock);
+  assert.deepEqual(waitWords(run, 10), ["lock mu (held by consumer 1)", "lock mu", "lock"]);
+});
+
+test("a unit that locks what it holds is told so", () => {
+  const again = `{"e":"new","t":1,"u":1,"r":2,"kind":"mutex","name":"mu"}
+{"e":"run","t":1,"u":3,"w":0}
+{"e":"op","t":2,"u":3,"r":2,"op":"lock","ok":true}
+{"e":"wait","t":3,"u":3,"r":2,"op":"lock"}
+{"e":"stop","t":3,"u":3,"w":0,"why":"wait"}`;
+  assert.equal(last(again), "consumer 1 is blocked locking mu, which it holds itself.");
+});
+
+test("a reserved slot is not taken for a free one", () => {
+  const reserved = `{"e":"run","t":1,"u":3,"w":0}
+{"e":"op","t":2,"u":3,"r":1,"op":"receive","v":"1","len":0,"held":1,"ok":true}`;
+  assert.equal(last(reserved), "consumer 1 received 1 from queue: 0/1, 1 reserved.");
+  const waits = `{"e":"run","t":1,"u":2,"w":0}\n{"e":"wait","t":1,"u":2,"r":1,"op":"send","v":"9"}\n{"e":"stop","t":1,"u":2,"w":0,"why":"wait"}\n`;
+  const told = last(`${waits}${reserved}\n{"e":"wake","t":2,"u":2,"by":3}`);
+  assert.equal(told, "consumer 1 received 1 from queue: 0/1, 1 reserved. A free slot is reserved for producer, which writes 9 when it runs.");
+});
+
+test("labels go from long to short", () => {
+  const run = schedule(
+    { e: "spawn", u: 1, name: "main" },
+    { e: "new", u: 1, r: 1, kind: "channel", name: "jobs", cap: 2 },
+    { e: "spawn", u: 2, by: 1, name: "worker" },
+    { e: "new", u: 1, r: 2, kind: "join handle", of: 2 },
+    { e: "run", u: 1 },
+    { e: "wait", u: 1, r: 1, op: "receive" },
+    { e: "wait", u: 1, op: "sleep", until: 2_500_006 },
+    { e: "wait", u: 1, r: 2, op: "join" },
+    { e: "wait", u: 1, op: "select", cases: [{ op: "receive", r: 1 }, { op: "send" }] },
+    { e: "wait", u: 1, op: "network" },
+    { e: "stop", u: 1, why: "wait" },
+  );
+  assert.deepEqual(waitWords(run, 5), ["recv jobs (empty)", "recv jobs", "recv"]);
+  assert.deepEqual(waitWords(run, 6), ["sleep 2.5 ms", "sleep"]);
+  assert.deepEqual(waitWords(run, 7), ["join worker", "join"]);
+  assert.deepEqual(waitWords(run, 8), ["select recv jobs, send nil", "select"]);
+  assert.deepEqual(waitWords(run, 9), ["network"]);
+  assert.equal(stateWords(run, run.unitAt(0, 11)), "waiting recv jobs, sleep 2.5 ms, join worker, 2 more");
+});
+
+test("idle time is said where only the runtime can go on", () => {
+  const sleep = `{"e":"spawn","t":0,"u":1,"name":"main"}
+{"e":"run","t":0,"u":1,"w":0}
+{"e":"wait","t":0,"u":1,"op":"sleep","until":1000000}
+{"e":"stop","t":0,"u":1,"w":0,"why":"wait"}`;
+  const run = (after: string): Schedule => parsed(`${sleep}${after}`);
+  assert.equal(textOf(sentence(run('\n{"e":"wake","t":1000000,"u":1,"why":"timer"}'), 3)), "main sleeps for 1 ms. Nothing can run until a timer fires.");
+  assert.equal(textOf(sentence(run(""), 3)), "main sleeps for 1 ms.", "what comes is not known");
+});
+
+test("the outcome says how it ended and what the others wait for", () => {
+  const deadlock = parsed(`${units}{"e":"run","t":1,"u":1,"w":0}
+{"e":"wait","t":1,"u":1,"r":1,"op":"receive"}
+{"e":"stop","t":1,"u":1,"w":0,"why":"wait"}
+{"e":"exit","t":2,"v":"fatal error: all goroutines are asleep - deadlock!","how":"deadlock","code":2,"blocked":[1,2,3,4]}`);
+  const words = textOf(outcomeWords(deadlock));
+  assert.match(words, /^Deadlock: every goroutine waits, and nothing is left that could wake one\. main is blocked receiving from queue, which is empty\./);
+  assert.equal(textOf(sentence(deadlock, deadlock.steps.count - 1)), words);
+  const ends: [string, RegExp][] = [
+    ['"how":"returned"', /^The program returned\.$/],
+    ['"how":"exited","code":3', /exit code 3/],
+    ['"how":"panicked","v":"panic: boom\\n\\ngoroutine 1 [running]:"', /panicked\. The runtime says: panic: boom$/],
+    ['"how":"lost"', /went away without a word/],
+    ['"how":"something new"', /something new/],
+  ];
+  for (const [exit, expected] of ends) assert.match(textOf(outcomeWords(parsed(`{"e":"exit","t":1,${exit}}`))), expected);
+});
+
+test("a recording that breaks off says so", () => {
+  assert.equal(textOf(outcomeWords(parsed('{"e":"spawn","t":0,"u":1,"name":"main"}'))), "The recording ends before the run does. main is ready.");
+});
+
+test("times have the unit that suits them", () => {
+  const times = [0, 64, 999, 999.6, 1000, 999_936, 1_003_000, 2_500_000, 999_999_999, 12_300_000_000].map((ns) => timeWords(ns));
+  assert.deepEqual(times, ["0 ns", "64 ns", "999 ns", "1 µs", "1 µs", "1 ms", "1 ms", "2.5 ms", "1 s", "12.3 s"]);
+});
+
+test("units are called as their model calls them, and a model may be unknown", () => {
+  assert.deepEqual([unitNoun("go"), unitNoun("tokio", 2), unitNoun("erlang"), unitNoun("constructor")], ["goroutine", "tasks", "unit", "unit"]);
+});
