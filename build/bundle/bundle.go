@@ -47,12 +47,9 @@ func Make(s Sources) (*Bundles, error) {
 	b := &Bundles{Files: map[string][]byte{}, imports: map[string][]imported{}}
 
 	options := s.options()
-	options.EntryPoints = present(element, page, style)
+	options.EntryPoints = []string{element, page, style}
 	options.EntryNames = "[name].[hash]"
 	options.Splitting = true
-	if options.EntryPoints == nil {
-		return b, nil
-	}
 	outputs, err := b.build(options)
 	if err != nil {
 		return nil, err
@@ -60,9 +57,6 @@ func Make(s Sources) (*Bundles, error) {
 	b.Element, b.Page, b.Style = outputs[element], outputs[page], outputs[style]
 
 	embed := filepath.Join(s.Web, "embed.ts")
-	if present(embed) == nil {
-		return b, nil
-	}
 	options = s.options()
 	options.EntryPoints = []string{embed}
 	options.EntryNames = strings.TrimSuffix(embedName, ".js")
@@ -72,16 +66,6 @@ func Make(s Sources) (*Bundles, error) {
 	}
 	b.Embed = outputs[embed]
 	return b, nil
-}
-
-// present: TODO rooms of web/ that are not there yet are left out for now.
-func present(files ...string) (there []string) {
-	for _, f := range files {
-		if _, err := os.Stat(f); err == nil {
-			there = append(there, f)
-		}
-	}
-	return there
 }
 
 func (s Sources) options() api.BuildOptions {

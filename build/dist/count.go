@@ -13,9 +13,6 @@ func (b *built) count() ([]budgets.Line, error) { return budgets.Count(b.sets(),
 
 // size is a file's size as it travels.
 func (b *built) size(file, encoding string) (int, error) {
-	if file == "" {
-		return 0, nil
-	}
 	content, ok := b.files[file]
 	if !ok {
 		return 0, fmt.Errorf("budgets: there is no %s in the site", file)
@@ -36,9 +33,6 @@ func (b *built) sets() []budgets.Set {
 		{Name: "viewer", Files: m.Needs(m.Embed, m.Element, m.Page, m.Style)},
 	}
 	engine := m.Later(m.Element, m.Page)
-	if len(b.programs.files) == 0 {
-		all = append(all, budgets.Set{Name: "first run", Files: engine})
-	}
 	for _, wasm := range b.programs.wasm() {
 		all = append(all, budgets.Set{Name: "first run", Of: wasm, Files: append(slices.Clone(engine), wasm)})
 	}
