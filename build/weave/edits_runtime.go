@@ -69,6 +69,14 @@ var traceEdits = []edit{
 	}`},
 }
 
+// A host whose clock jumps must know to the nanosecond how far.
+var idleEdits = []edit{
+	{lockJSGo, "beforeIdle", before, `if delay > 0 && (idleTimeout == nil || idleTimeout.diff(pollUntil) > 1e6) {`, `
+	if delay > 0 {
+		weaveDue(pollUntil)
+	}`},
+}
+
 var schedulerEdits = []edit{
 	{procGo, "findRunnable", before, `// Check the global runnable queue once in a while to ensure fairness.`, `
 	if weaveShipping {

@@ -61,6 +61,7 @@ func Begin() {
 		control(hostChooses, 0, 0)
 		end()
 	})
+	atDeadlock(end)
 	flush := must(safejs.FuncOf(func(safejs.Value, []safejs.Value) any {
 		// On a goroutine of its own: the host is inside the event that calls this.
 		go func() {
@@ -109,6 +110,9 @@ func (s *shipper) Write(p []byte) (int, error) {
 //
 //go:linkname atExit runtime.weaveAtExit
 func atExit(func())
+
+//go:linkname atDeadlock runtime.weaveAtDeadlock
+func atDeadlock(func())
 
 //go:linkname advance runtime.weaveAdvance
 func advance()

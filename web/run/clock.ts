@@ -17,6 +17,8 @@ export class VirtualClock {
   /** Due times in ns, by the id the runtime knows a timeout by. */
   #due = new Map<number, number>();
   #nextId = 1;
+  /** When the runtime's next timer is due, ns: its timeouts are rounded up to milliseconds. */
+  #exact = Infinity;
 
   constructor(go: Go) {
     const { gojs } = go.importObject;
@@ -28,6 +30,9 @@ export class VirtualClock {
       sp >>>= 0;
       setInt64(go.mem, sp + 8, beginningS + Math.floor(this.#now / 1e9));
       go.mem.setInt32(sp + 16, this.#now % 1e9, true);
+    };
+    gojs["weave.due"] = (sp) => {
+      this.#exact = getInt64(go.mem, (sp >>> 0) + 8);
     };
     gojs["runtime.scheduleTimeoutEvent"] = (sp) => {
       const delayMs = getInt64(go.mem, (sp >>>= 0) + 8);
@@ -49,7 +54,8 @@ export class VirtualClock {
     let first = -1;
     for (const [id, due] of this.#due) if (first < 0 || due < this.#due.get(first)!) first = id;
     if (first < 0) return false;
-    this.#now = Math.max(this.#now, this.#due.get(first)!);
+    this.#now = Math.max(this.#now, Math.min(this.#due.get(first)!, this.#exact));
+    this.#exact = Infinity;
     go._resume();
     // The runtime clears a timeout that it took up; one that it missed must not fire for ever.
     this.#due.delete(first);

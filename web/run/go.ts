@@ -30,7 +30,8 @@ export const scope = globalThis as unknown as Scope;
 /** A new Go with the imports that the woven runtime asks for beside its own. */
 export function newGo(): Go {
   const go = new scope.Go();
-  go.importObject.gojs["weave.pick"] ??= () => {};
+  go.importObject.gojs["weave.pick"] = () => {};
+  go.importObject.gojs["weave.due"] = () => {};
   return go;
 }
 

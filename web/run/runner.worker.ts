@@ -99,13 +99,11 @@ class Runner {
     };
   }
 
-  /** Nothing can run and nothing will. Flushes the trace, then lets the runtime find out: event 0 is one that nobody sent. */
+  /** Nothing can run and nothing will. Lets the runtime find out: event 0 is one that nobody sent. The harness ships the trace then. */
   #deadlock() {
     if (this.#over) return this.#end("lost", 0, "The program ended, but not its trace.");
-    this.#flush(() => {
-      this.go._pendingEvent = { id: 0 };
-      this.go._resume();
-    });
+    this.go._pendingEvent = { id: 0 };
+    this.go._resume();
   }
 
   /** The program is over: until its trace is out nobody of it may run but the goroutine that ends it. */

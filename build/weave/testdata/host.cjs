@@ -45,6 +45,7 @@ imports["runtime.scheduleTimeoutEvent"] = (sp) => {
   go.mem.setInt32(sp + 16, lastId, true);
 };
 imports["runtime.clearTimeoutEvent"] = (sp) => { sp >>>= 0; due.delete(go.mem.getInt32(sp + 8, true)); };
+imports["weave.due"] = () => {};
 imports["weave.pick"] = (sp) => { sp >>>= 0; go.mem.setInt32(sp + 24, 0, true); };
 
 function idle() {
