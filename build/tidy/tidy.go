@@ -115,10 +115,12 @@ func Breaches(root string) ([]string, error) {
 	}
 	var found []string
 	for _, file := range files {
-		content, err := os.ReadFile(filepath.Join(root, file))
-		if os.IsNotExist(err) { // deleted, not yet committed
+		path := filepath.Join(root, file)
+		if info, err := os.Stat(path); err != nil || info.IsDir() { // deleted and not yet committed; a link to a folder
 			continue
-		} else if err != nil {
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
 			return nil, err
 		}
 		text := string(content)

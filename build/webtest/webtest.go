@@ -28,7 +28,7 @@ func Run(ctx context.Context, root string, s bundle.Sources, args []string, out 
 	if err != nil {
 		return err
 	}
-	command := exec.CommandContext(ctx, node, slices.Concat([]string{"--enable-source-maps", "--test"}, args, files)...)
+	command := exec.CommandContext(ctx, node, slices.Concat([]string{"--enable-source-maps", "--test", "--test-reporter=spec"}, args, files)...)
 	command.Dir = root
 	command.Stdout, command.Stderr = out, out
 	if err := command.Run(); err != nil {
