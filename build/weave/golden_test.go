@@ -156,8 +156,8 @@ func (n naming) replace(message string) string {
 // line is the program's own line of a stack, or "".
 func line(stack trace.Stack) string {
 	for f := range stack.Frames() {
-		if strings.HasPrefix(f.Func, "main.") && path.Base(f.File) == "main.go" {
-			return fmt.Sprintf("main.go:%d", f.Line)
+		if strings.HasPrefix(f.Func, "main.") && path.Base(path.Dir(f.File)) == "every" {
+			return fmt.Sprintf("%s:%d", path.Base(f.File), f.Line)
 		}
 	}
 	return ""

@@ -13,11 +13,6 @@ import (
 	_ "interleave/harness"
 )
 
-type pair struct {
-	n int
-	s string
-}
-
 func main() {
 	channels()
 	selects()
@@ -27,6 +22,7 @@ func main() {
 	conds()
 	timers()
 	contexts()
+	values()
 	fmt.Println("done")
 	fmt.Fprintln(os.Stderr, "to stderr")
 	println("built in", 1)
