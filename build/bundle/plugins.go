@@ -28,11 +28,7 @@ func workers(s Sources) api.Plugin {
 			return api.OnResolveResult{Path: filepath.ToSlash(rel), Namespace: "worker"}, err
 		})
 		build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: "worker"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-			options := s.options()
-			options.EntryPoints = []string{filepath.Join(s.Web, filepath.FromSlash(args.Path))}
-			options.Format = api.FormatIIFE
-			options.Sourcemap = api.SourceMapNone
-			result := api.Build(options)
+			result := s.worker(args.Path)
 			if len(result.Errors)+len(result.Warnings) > 0 {
 				return api.OnLoadResult{Errors: result.Errors, Warnings: result.Warnings}, nil
 			}
@@ -43,6 +39,24 @@ func workers(s Sources) api.Plugin {
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderText}, nil
 		})
 	}}
+}
+
+// worker bundles the worker at a path below web/.
+func (s Sources) worker(file string) api.BuildResult {
+	options := s.options()
+	options.EntryPoints = []string{filepath.Join(s.Web, filepath.FromSlash(file))}
+	options.Format = api.FormatIIFE
+	options.Sourcemap = api.SourceMapNone
+	return api.Build(options)
+}
+
+// Worker returns the script of the worker at a path below web/, for hosts that are no page.
+func Worker(s Sources, file string) ([]byte, error) {
+	result := s.worker(file)
+	if err := failures(result.Errors, result.Warnings); err != nil {
+		return nil, err
+	}
+	return result.OutputFiles[0].Contents, nil
 }
 
 // goroot makes `import "goroot:wasm_exec.js"` the file of that name in the toolchain's lib/wasm, so that it
