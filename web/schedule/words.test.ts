@@ -139,6 +139,18 @@ test("the outcome says how it ended and what the others wait for", () => {
   for (const [exit, expected] of ends) assert.match(textOf(outcomeWords(parsed(`{"e":"exit","t":1,${exit}}`))), expected);
 });
 
+test("units that wait for each other are said to", () => {
+  const lock = (u: number, r: number) => `{"e":"op","t":1,"u":${u},"r":${r},"op":"lock","ok":true}\n`;
+  const wait = (u: number, r: number) => `{"e":"wait","t":2,"u":${u},"r":${r},"op":"lock"}\n{"e":"stop","t":2,"u":${u},"w":0,"why":"wait"}\n`;
+  const run = (u: number) => `{"e":"run","t":1,"u":${u},"w":0}\n`;
+  const locks = [7, 8].map((r) => `{"e":"new","t":1,"u":1,"r":${r},"kind":"mutex","name":"m${r}"}\n`).join("");
+  const yields = '{"e":"stop","t":1,"u":3,"w":0,"why":"yield"}\n';
+  const circle = parsed(units + locks + run(3) + lock(3, 7) + yields + run(4) + lock(4, 8) + wait(4, 7) + run(3) + wait(3, 8));
+  assert.match(textOf(outcomeWords(circle)), /consumer 1 and consumer 2 wait for each other\.$/);
+  const chain = parsed(units + locks + run(3) + lock(3, 7) + yields + run(4) + wait(4, 7));
+  assert.doesNotMatch(textOf(outcomeWords(chain)), /each other/);
+});
+
 test("a recording that breaks off says so", () => {
   assert.equal(textOf(outcomeWords(parsed('{"e":"spawn","t":0,"u":1,"name":"main"}'))), "The recording ends before the run does. main is ready.");
 });

@@ -4,7 +4,7 @@
  * do not tell.
  */
 import type { Event } from "../records/records";
-import { completedFor, consequencesOf, endersOf, intervalAt, levelAt, tookEffect, type Consequences } from "./facts";
+import { circleOf, completedFor, consequencesOf, endersOf, intervalAt, levelAt, tookEffect, type Consequences } from "./facts";
 import { ofUnits } from "./derive";
 import { join, list, resourcePiece, say, unitPiece, type Part } from "./pieces";
 import { isQueue } from "./resources";
@@ -60,8 +60,8 @@ export function stateWords(schedule: Schedule, { state, waits }: UnitMoment): st
 export function outcomeWords(schedule: Schedule): Piece[] {
   const { events } = schedule.recording;
   const exit = events[events.length - 1];
-  if (exit?.e !== "exit") return join([say`The recording ends before the run does.`, ...blockedWords(schedule)]);
-  return join([endingWords(schedule, exit), ...blockedWords(schedule)]);
+  const ending = exit?.e === "exit" ? endingWords(schedule, exit) : say`The recording ends before the run does.`;
+  return join([ending, ...blockedWords(schedule), ...circleWords(schedule)]);
 }
 
 /** A time in the unit that suits it, with so many digits at most: `1 ms`, `250 µs`. */
@@ -373,7 +373,7 @@ function whyWords(schedule: Schedule, who: number, wait: Wait, position: number)
     }
     case "wait": {
       const counts = wait.resource >= 0 && schedule.resources[wait.resource].kind === "wait group";
-      return counts ? say`${unit} waits until ${thing}, now at ${row < 0 ? 0 : schedule.levels.len[row]}, is at 0.` : say`${unit} waits at${on}.`;
+      return counts ? say`${unit} waits for ${thing} to reach 0: it is at ${row < 0 ? 0 : schedule.levels.len[row]}.` : say`${unit} waits at${on}.`;
     }
     case "acquire":
       return say`${unit} is blocked acquiring ${wait.value || "a permit"} of${on}.`;
@@ -453,13 +453,10 @@ function caseWords(schedule: Schedule, op: string, r: number | undefined): Piece
 }
 
 /** How a select came to the operation that it completed. */
-function selectWords({ schedule, event, index, after, who }: Told): Piece[][] {
-  const select = after.select >= 0 ? schedule.recording.events[after.select] : undefined;
-  if (!select || event.op === "select" || who < 0) return [];
-  const ready = (select.cases ?? []).filter((one) => one.ready).length;
-  const { cases } = select;
-  if (ready < 2 || !cases || index < 0) return [];
-  return [say`${ready} cases of the select were ready, and chance took one.`];
+function selectWords({ schedule, after }: Told): Piece[][] {
+  if (after.select < 0) return [];
+  const ready = (schedule.recording.events[after.select].cases ?? []).filter((one) => one.ready).length;
+  return ready < 2 ? [] : [say`${ready} cases of the select were ready, and the runtime picked one.`];
 }
 
 // How full a queue is.
@@ -564,6 +561,12 @@ function blockedWords(schedule: Schedule): Piece[][] {
     told.push(say`${rest} more ${rest === 1 ? "has" : "have"} not ended.`);
   }
   return told;
+}
+
+function circleWords(schedule: Schedule): Piece[][] {
+  const circle = circleOf(schedule, schedule.recording.events.length);
+  if (circle.length < 2) return [];
+  return [say`${list(circle.map(({ unit }) => [unitPiece(schedule, unit)]))} wait for each other${circle.length > 2 ? " in a circle" : ""}.`];
 }
 
 // Small things.

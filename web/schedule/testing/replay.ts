@@ -53,6 +53,9 @@ export function* replay({ events }: Recording): Generator<Replayed> {
   }
 }
 
+/** Units that were woken while they ran: they are ready right after their stop. */
+const wokenWhileRunning = new WeakSet<UnitState>();
+
 function apply(units: Map<number, UnitState>, resources: Map<number, ResourceState>, events: Event[], event: Event, i: number) {
   const unit = units.get(event.u ?? 0);
   const actor = units.get(event.by ?? 0);
@@ -61,13 +64,18 @@ function apply(units: Map<number, UnitState>, resources: Map<number, ResourceSta
   if ((event.e === "spawn" || event.e === "wake") && actor && event.at) actor.at = event.at;
   if ((event.e === "new" || event.e === "wait" || (event.e === "op" && !event.by)) && unit && event.at) unit.at = event.at;
   if (event.e === "new") resources.set(event.r!, { len: 0, values: [], holder: 0, waiting: [] });
-  if (event.e === "run") Object.assign(unit!, { state: "running", worker: event.w });
+  if (event.e === "run") {
+    Object.assign(unit!, { state: "running", worker: event.w });
+    wokenWhileRunning.delete(unit!);
+  }
   if (event.e === "wait") unit!.waits.push(i);
   if (event.e === "end") Object.assign(unit!, { state: "ended", worker: -1, waits: [] });
   if (event.e === "wake" && (unit!.state === "waiting" || unit!.state === "sleeping")) unit!.state = "ready";
+  if (event.e === "wake" && unit!.state === "running") wokenWhileRunning.add(unit!);
   if (event.e === "stop" && event.why !== "end") {
     const sleeps = unit!.waits.every((wait) => events[wait].op === "sleep");
-    Object.assign(unit!, { worker: -1, state: event.why !== "wait" ? "ready" : sleeps ? "sleeping" : "waiting" });
+    const ready = event.why !== "wait" || wokenWhileRunning.has(unit!);
+    Object.assign(unit!, { worker: -1, state: ready ? "ready" : sleeps ? "sleeping" : "waiting" });
   }
   if (event.e !== "op") return;
   if (unit) unit.waits = unit.waits.filter((wait) => events[wait].op !== event.op || events[wait].r !== event.r);
