@@ -1,0 +1,182 @@
+// Package journeys is what readers, authors and teachers do, in a real browser: pages that the real build
+// made, the real wasm, the real recordings. Everything is reached as they reach it: by the keyboard, the
+// pointer, or the public element.
+package journeys
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"interleave/build/browser"
+	"interleave/build/dist"
+	"interleave/build/serve"
+)
+
+// patience bounds whatever a test waits for: it is no measure, only the time after which it is broken.
+const patience = 60 * time.Second
+
+var (
+	site       *httptest.Server
+	executable string
+)
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		dir, err := os.MkdirTemp("", "interleave-journeys")
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer os.RemoveAll(dir)
+		ctx := context.Background()
+		if executable, err = browser.Find(ctx); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		if err := dist.Write(ctx, dist.Options{
+			Root: "../..", Demos: []string{"../../demos", "testdata/demos"}, Out: filepath.Join(dir, "dist"),
+		}); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		site = httptest.NewServer(serve.Handler(filepath.Join(dir, "dist")))
+		defer site.Close()
+		return m.Run()
+	}())
+}
+
+// A browserProcess is one Chromium with a profile of its own.
+type browserProcess struct {
+	ctx context.Context
+}
+
+func newBrowser(t *testing.T) browserProcess {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(executable), chromedp.NoSandbox, chromedp.WindowSize(1440, 900),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+	)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("starting the browser: %v", err)
+	}
+	return browserProcess{ctx}
+}
+
+// A page is one tab. What goes wrong in it unseen (uncaught errors) fails the test.
+type page struct {
+	t   *testing.T
+	ctx context.Context
+}
+
+// open opens a path of the site in a new tab of a new browser and waits for the element.
+func open(t *testing.T, path string) *page {
+	t.Helper()
+	return newBrowser(t).open(t, path)
+}
+
+func (b browserProcess) open(t *testing.T, path string) *page {
+	t.Helper()
+	p := b.tab(t)
+	p.visit(site.URL + path)
+	p.run(`await customElements.whenDefined("interleave-demo"); await document.querySelector("interleave-demo").ready`)
+	return p
+}
+
+func (b browserProcess) tab(t *testing.T) *page {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(b.ctx)
+	t.Cleanup(cancel)
+	p := &page{t, ctx}
+	err := chromedp.Listen(ctx, func(event any) {
+		if e, ok := event.(*runtime.EventExceptionThrown); ok {
+			t.Errorf("an uncaught error in the page: %+v", e.ExceptionDetails)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func (p *page) do(actions ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *page) visit(url string) {
+	p.t.Helper()
+	p.do(chromedp.Navigate(url))
+}
+
+// run runs the body of an async function in the page; `demo` in it is the page's first element.
+func (p *page) run(body string) {
+	p.t.Helper()
+	evaluate[any](p, body)
+}
+
+// evaluate is run with a result.
+func evaluate[T any](p *page, body string) T {
+	p.t.Helper()
+	if !strings.Contains(body, "return") {
+		body += "; return null"
+	}
+	script := `(async () => { const demo = document.querySelector("interleave-demo"); ` + body + ` })().then((v) => JSON.stringify(v ?? null))`
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v", body, err)
+	}
+	var v T
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
+		p.t.Fatalf("%s: %v in %s", body, err, text)
+	}
+	return v
+}
+
+// until waits until the expression is true in the page.
+func (p *page) until(expression string) {
+	p.t.Helper()
+	p.do(chromedp.Poll[chromedp.Void](`(() => { const demo = document.querySelector("interleave-demo"); return `+expression+` })()`,
+		chromedp.WithPollingTimeout(patience)))
+}
+
+// frame attaches to the frame of this page whose address starts with url. Sandboxed frames are targets of their own.
+func (p *page) frame(url string) *page {
+	p.t.Helper()
+	deadline := time.Now().Add(patience)
+	for time.Now().Before(deadline) {
+		targets, err := chromedp.Targets(p.ctx)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		for _, target := range targets {
+			if target.Type == "iframe" && strings.HasPrefix(target.URL, url) {
+				ctx, cancel := chromedp.NewContext(p.ctx, chromedp.WithTargetID(target.TargetID))
+				p.t.Cleanup(cancel)
+				return &page{p.t, ctx}
+			}
+		}
+		p.do(chromedp.Sleep(50 * time.Millisecond))
+	}
+	p.t.Fatalf("no frame at %s", url)
+	return nil
+}

@@ -1,0 +1,105 @@
+package journeys
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"interleave/records"
+)
+
+// state mirrors what the element's state says, as far as the journeys ask for it.
+type state struct {
+	Step    int
+	Steps   int
+	Time    float64
+	Running bool
+	Playing bool
+	Sources map[string]*source
+}
+
+type source struct {
+	Status    string
+	Header    struct{ Model, Runtime, Flavor, Clock string }
+	Units     []unit
+	Resources []resource
+	Outcome   *struct{ How, Text string }
+}
+
+type unit struct {
+	ID         int
+	Name       string
+	State      string
+	At         string
+	WaitingFor json.RawMessage
+}
+
+type resource struct {
+	ID       int
+	Name     string
+	Kind     string
+	Len      int
+	Cap      *int
+	Contents []string
+}
+
+func (s *source) unit(t *testing.T, name string) unit {
+	t.Helper()
+	for _, u := range s.Units {
+		if u.Name == name {
+			return u
+		}
+	}
+	t.Fatalf("no unit %q among %v", name, s.Units)
+	return unit{}
+}
+
+func (s *source) resource(t *testing.T, name string) resource {
+	t.Helper()
+	for _, r := range s.Resources {
+		if r.Name == name {
+			return r
+		}
+	}
+	t.Fatalf("no resource %q among %v", name, s.Resources)
+	return resource{}
+}
+
+func (p *page) state() state {
+	p.t.Helper()
+	return evaluate[state](p, `return demo.state`)
+}
+
+// records returns a source's recording as NDJSON, after it has passed the validator.
+func (p *page) records(model string) string {
+	p.t.Helper()
+	text := evaluate[string](p, `return demo.records("`+model+`").map((r) => JSON.stringify(r) + "\n").join("")`)
+	breaches, err := records.Validate(bytes.NewReader([]byte(text)))
+	if err != nil {
+		p.t.Fatalf("%s: %v", model, err)
+	}
+	for _, b := range breaches {
+		p.t.Errorf("%s: %v", model, b)
+	}
+	return text
+}
+
+// printed returns the lines that a recording's program printed on standard output.
+func printed(t *testing.T, recording string) []string {
+	t.Helper()
+	var lines []string
+	for line := range strings.Lines(recording) {
+		var e struct {
+			E, V string
+			FD   int
+		}
+		if err := json.Unmarshal([]byte(line), &e); err != nil {
+			t.Fatal(err)
+		}
+		if e.E == "out" && e.FD == 1 {
+			lines = append(lines, e.V)
+		}
+	}
+	return lines
+}
