@@ -35,7 +35,7 @@ export class CodePane {
   /** Moves badges and tint to where the units are at the playhead. */
   update() {
     for (const { row, gutter } of this.#marked) {
-      row.className = row.className.replace(/ (act|w-\w)/g, "");
+      row.className = row.className.replace(/ (act|r-\w)/g, "");
       gutter.replaceChildren();
     }
     this.#marked = [];
@@ -54,7 +54,7 @@ export class CodePane {
     const at = lead >= 0 ? (run.recording.events[lead].at ?? run.schedule.unitAt(actor, this.model.positionOf(index))?.at) : "";
     const line = actor >= 0 && this.model.acts(index) ? this.#lines.get(at ?? "") : undefined;
     if (line) {
-      line.row.className += ` act w-${roleKey(run.colours[actor])}`;
+      line.row.className += ` act r-${roleKey(run.colours[actor])}`;
       this.#marked.push(line);
       this.#reveal(line);
     }

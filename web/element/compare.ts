@@ -1,35 +1,31 @@
 /** The whole runs beside each other: equal numbers are equal bars, each measure on its own scale, and nobody wins. */
-import { measureRun } from "../schedule/compare";
-import { h } from "./dom";
+import type { Kit } from "./kit";
 import type { Model } from "./model";
 
 const fills = ["filled", "outlined", "grey"];
 
 export class Comparison {
-  readonly element = h("section", { class: "cmpS", hidden: true });
-
-  constructor(readonly model: Model) {}
+  constructor(
+    readonly kit: Kit,
+    readonly element: HTMLElement,
+    readonly model: Model,
+  ) {}
 
   rebuild() {
+    const { h, measureRun } = this.kit;
     const { staged } = this.model;
     const runs = staged.map((source) => measureRun(source.run!.schedule));
-    this.element.hidden = runs.length === 0;
-    if (runs.length === 0) return;
+    this.element.hidden = runs.length < 2;
+    if (runs.length < 2) return;
     const rows = runs[0].map(({ key, label, definition }) => {
       const values = runs.map((run) => run.find((m) => m.key === key));
       const most = Math.max(...values.map((v) => v?.value ?? 0));
-      const bars = values.map((v, i) => h("div", { class: "b" }, h("span", {}, staged[i].name), runs.length > 1 ? rod(most > 0 ? (v?.value ?? 0) / most : 0, i) : h("span"), h("span", {}, v?.text.replace(" virtual", "") ?? "–")));
+      const bars = values.map((v, i) => h("div", { class: "b" }, h("span", {}, staged[i].name), h("div", { class: `rod r${i}`, style: `width:${most > 0 ? ((v?.value ?? 0) / most) * 100 : 0}%` }), h("span", {}, v?.text.replace(" virtual", "") ?? "–")));
       return h("tr", {}, h("th", { scope: "row", title: definition }, label), h("td", {}, ...bars));
     });
     const key = staged.map((source, i) => `${fills[i] ?? ""} ${source.name}`).join(", ");
     const clocks = new Set(staged.map((s) => s.run!.recording.header.clock));
     const times = clocks.size > 1 ? "One clock is virtual, the other real: compare the counts, not the times." : clocks.has("virtual") ? "Times are virtual: they say how long was waited, not how fast the code is." : "Recording costs time: compare the counts rather than the times.";
-    this.element.replaceChildren(h("h3", {}, "Whole run", h("span", {}, runs.length > 1 ? key : staged[0].name)), h("table", { class: "cmp" }, h("tbody", {}, ...rows)), h("p", { class: "cap2" }, times));
+    this.element.replaceChildren(h("h3", {}, "Whole run", h("span", {}, key)), h("table", { class: "cmp" }, h("tbody", {}, ...rows)), h("p", { class: "cap2" }, times));
   }
-}
-
-function rod(share: number, index: number): HTMLElement {
-  const bar = h("div", { class: `rod r${index}` });
-  bar.style.width = `${share * 100}%`;
-  return bar;
 }

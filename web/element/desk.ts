@@ -5,23 +5,22 @@
 import type { RunHandle } from "../run/engine";
 import { Stage } from "../stage/stage";
 import { writeParams, type Show, type Wishes } from "./attributes";
+import { Banner } from "./banner";
 import { CodePane } from "./code";
-import { Comparison } from "./compare";
 import { h } from "./dom";
+import type { Extras } from "./extras";
 import { handleKey, type KeyMoves } from "./keys";
+import { kit } from "./kit";
 import { Frame } from "./layout";
 import { startLive } from "./live";
 import type { Model } from "./model";
 import { Now } from "./now";
-import { Outcome } from "./outcome";
-import { Output } from "./output";
 import { Setup } from "./params";
 import { Player } from "./player";
 import { GroupHead } from "./provenance";
 import type { Site } from "./site";
 import type { Source, Variant } from "./source";
 import { stateOf, type ElementState } from "./state";
-import { StepTable } from "./table";
 import { Transport } from "./transport";
 
 export interface RunOptions {
@@ -39,12 +38,10 @@ export class Desk {
   readonly #panes: CodePane[];
   readonly #setup: Setup;
   readonly #now: Now;
-  readonly #outcome: Outcome;
-  readonly #output: Output;
-  readonly #comparison: Comparison;
-  readonly #table: StepTable;
+  readonly #banner: Banner;
   readonly #transport: Transport;
   #parts: Show = { sides: "both", code: true, stage: true };
+  #extras: Extras | undefined;
   #live: RunHandle | null = null;
   /** Counts what is loaded and run, so that what comes late is dropped. */
   #turn = 0;
@@ -75,20 +72,16 @@ export class Desk {
     }, headingLevel);
     this.#panes = model.sources.map((source) => new CodePane(model, source));
     this.#now = new Now(model);
-    this.#outcome = new Outcome(model, { keepGoing: () => this.#keepGoing(), stop: () => this.stop() });
-    this.#output = new Output(model);
-    this.#comparison = new Comparison(model);
-    this.#table = new StepTable(model, (column) => this.seek(column));
+    this.#banner = new Banner(model, { keepGoing: () => this.#keepGoing(), stop: () => this.stop() });
     this.#transport = new Transport(model, this.moves);
     this.frame = new Frame({
       setup: this.#setup.element,
       panes: this.#panes.map((pane) => ({ key: pane.source.key, name: pane.source.name, element: pane.element })),
-      banner: this.#outcome.banner,
-      table: this.#table.element,
+      banner: this.#banner.element,
       transport: this.#transport.element,
-      rail: [this.#now.element, this.#outcome.element, this.#comparison.element, this.#output.element],
-    }, (on) => this.#showTable(on));
-    this.#heads = model.sources.map((source) => new GroupHead(model, source, { run: () => void this.run({}).catch(() => {}), choose: (s, v) => this.#choose(s, v) }));
+      now: this.#now.element,
+    }, { table: (on) => this.#showTable(on), output: () => void this.#needExtras() });
+    this.#heads = model.sources.map((source) => new GroupHead(model, source, { run: () => void this.run({}).catch(() => {}), choose: (s, v) => this.#choose(s, v), facts: (s, list) => void this.#fillFacts(s, list) }));
     this.#stage = new Stage(this.frame.canvas, {
       seek: (column) => this.seek(column),
       laidOut: (tops, folded) => this.#placeHeads(tops, folded),
@@ -269,23 +262,23 @@ export class Desk {
       marks: model.marks,
     });
     this.frame.heads.replaceChildren(...this.#shownHeads.flatMap((head) => [head.element, head.empty]));
-    this.#comparison.rebuild();
-    this.#output.rebuild();
-    this.#table.rebuild();
+    if (this.#extras) this.#extras.rebuild();
+    else if (model.staged.length > 1 || model.staged.some((s) => s.endedBadly)) void this.#needExtras();
     this.#refreshStatus();
     this.#refreshStep();
   }
 
   #refreshStep() {
     this.#stage.seek(this.model.column);
-    for (const part of [this.#now, this.#output, this.#table, this.#transport, ...this.#panes]) part.update();
+    for (const part of [this.#now, this.#transport, ...this.#panes]) part.update();
+    this.#extras?.update();
     this.frame.setPosition(this.model, this.#now.spoken());
   }
 
   #refreshStatus() {
     for (const head of this.#heads) head.update();
     this.#setup.update();
-    this.#outcome.update();
+    this.#banner.update();
     this.frame.body.classList.toggle("running", this.model.running);
   }
 
@@ -305,7 +298,21 @@ export class Desk {
 
   #showTable(on: boolean) {
     this.frame.showTable(on);
-    this.#table.show(on);
+    if (on) void this.#needExtras();
+  }
+
+  /** Loads the parts that are not there from the start, and fills those that are open. */
+  async #needExtras(): Promise<Extras> {
+    if (!this.#extras) {
+      const { Extras } = await import("./extras");
+      this.#extras ??= new Extras(kit, this.model, this.frame.places, (column) => this.seek(column));
+    }
+    this.#extras.rebuild();
+    return this.#extras;
+  }
+
+  async #fillFacts({ run }: Source, list: HTMLElement) {
+    if (run) (await this.#needExtras()).facts(run, list);
   }
 
   #placeHeads(tops: number[], folded: { lanes: boolean; strips: number }) {
@@ -335,7 +342,7 @@ export class Desk {
       speed: (factor) => (this.player.speed = factor),
       axis: (kind) => this.#stage.setAxis(kind),
       zoom: (factor) => (factor === "fit" ? this.#stage.fit() : this.#stage.zoom(factor)),
-      table: () => this.#showTable(!this.#table.shown),
+      table: () => this.#showTable(this.frame.places.table.hidden === true),
       side: (which) => {
         model.showSides(which);
         this.frame.show(this.#parts, model.sides);

@@ -1,6 +1,7 @@
 /** Puts the parts of the element together. Owns the order in which they stand, nothing else. */
 import type { Show } from "./attributes";
 import { h, segment } from "./dom";
+import type { Places } from "./extras";
 import { legend } from "./legend";
 import type { Model } from "./model";
 
@@ -8,10 +9,8 @@ export interface Parts {
   setup: HTMLElement;
   panes: { key: string; name: string; element: HTMLElement }[];
   banner: HTMLElement;
-  table: HTMLElement;
   transport: HTMLElement;
-  /** Top to bottom. */
-  rail: HTMLElement[];
+  now: HTMLElement;
 }
 
 export class Frame {
@@ -21,14 +20,21 @@ export class Frame {
   readonly heads = h("div", { class: "heads" });
   readonly unfold = h("div", { class: "unfold", hidden: true });
   readonly stage = h("div", { class: "stage" }, this.canvas, this.heads);
+  /** What is filled when it is asked for. */
+  readonly places: Places = {
+    table: h("div", { class: "tablebox", hidden: true, tabindex: 0, role: "region", "aria-label": "Events as table" }),
+    comparison: h("section", { class: "cmpS", hidden: true }),
+    output: h("div", { class: "outs" }),
+    outcome: h("section", { class: "outcomeS", hidden: true }),
+  };
   readonly status = h("div", { class: "sr", role: "status", "aria-live": "polite" });
   readonly #view;
   readonly #tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Program" });
   readonly #parts: Parts;
 
-  constructor(parts: Parts, showTable: (on: boolean) => void) {
+  constructor(parts: Parts, asked: { table(on: boolean): void; output(): void }) {
     this.#parts = parts;
-    this.#view = segment("view", [{ value: "stage", label: "Timeline" }, { value: "table", label: "Events as table", title: "Every step in words (t)" }], (view) => showTable(view === "table"));
+    this.#view = segment("view", [{ value: "stage", label: "Timeline" }, { value: "table", label: "Events as table", title: "Every step in words (t)" }], (view) => asked.table(view === "table"));
     this.#view.set("stage");
     this.#tabs.append(...parts.panes.map(({ key, name }) => h("button", { type: "button", role: "tab", "data-tab": key, onclick: () => this.openTab(key) }, name)));
     this.openTab(parts.panes[0]?.key ?? "");
@@ -36,8 +42,9 @@ export class Frame {
       parts.setup,
       h("div", { class: "wrap" },
         h("div", { class: "work" }, this.#tabs, h("div", { class: "panes" }, ...parts.panes.map((p) => p.element)), parts.banner,
-          h("div", { class: "stagehead" }, this.#view.element, legend()), this.stage, parts.table, this.unfold, parts.transport),
-        h("div", { class: "rail" }, ...parts.rail)),
+          h("div", { class: "stagehead" }, this.#view.element, legend()), this.stage, this.places.table, this.unfold, parts.transport),
+        h("div", { class: "rail" }, parts.now, this.places.outcome, this.places.comparison,
+          h("section", { class: "outS" }, h("details", { ontoggle: () => asked.output() }, h("summary", {}, "Output"), this.places.output)))),
       this.status,
     );
   }
@@ -51,6 +58,7 @@ export class Frame {
   showTable(on: boolean) {
     this.#view.set(on ? "table" : "stage");
     this.stage.hidden = on;
+    this.places.table.hidden = !on;
   }
 
   /** Shows what the `show` attribute asks for; `sides` are the models on the stage. */

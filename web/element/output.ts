@@ -1,25 +1,24 @@
 /** What the programs printed, and who printed it; lines after the playhead are faint. */
-import { h } from "./dom";
+import type { Kit } from "./kit";
 import type { Model } from "./model";
-import { badge } from "./pieces";
 import type { Source } from "./source";
 
 /** More lines than these are told in words. */
 const mostLines = 200;
 
 export class Output {
-  readonly element = h("section", { class: "outS" });
-  readonly #body = h("div", { class: "outs" });
   #lines: { row: HTMLElement; position: number; index: number }[] = [];
 
-  constructor(readonly model: Model) {
-    this.element.append(h("details", {}, h("summary", {}, "Output"), this.#body));
-  }
+  constructor(
+    readonly kit: Kit,
+    readonly element: HTMLElement,
+    readonly model: Model,
+  ) {}
 
   /** Writes the lines anew, after the runs on the stage changed. */
   rebuild() {
     this.#lines = [];
-    this.#body.replaceChildren(...this.model.staged.map((source, index) => this.#column(source, index)));
+    this.element.replaceChildren(...this.model.staged.map((source, index) => this.#column(source, index)));
     this.update();
   }
 
@@ -28,6 +27,7 @@ export class Output {
   }
 
   #column(source: Source, index: number): HTMLElement {
+    const { badge, h } = this.kit;
     const run = source.run!;
     const box = h("div", {}, h("b", {}, source.name));
     let lines = 0;

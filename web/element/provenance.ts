@@ -1,4 +1,4 @@
-/** The heading of each group on the stage: what one is looking at, and all that the recording's header says of it. */
+/** The heading of each group on the stage: what one is looking at, in the words of the recording's header. */
 import type { Header } from "../records/records";
 import { h } from "./dom";
 import type { Model } from "./model";
@@ -8,6 +8,8 @@ import type { Source, Variant } from "./source";
 export interface GroupActions {
   run(): void;
   choose(source: Source, variant: Variant): void;
+  /** Fills a list with all that is known of the source's run. */
+  facts(source: Source, list: HTMLElement): void;
 }
 
 export class GroupHead {
@@ -25,7 +27,7 @@ export class GroupHead {
     const { source } = this;
     const header = source.run?.recording.header;
     const name = h("b", { class: "gname" }, source.name);
-    if (header && source.run) this.element.replaceChildren(name, kindMark(source.run.live), h("span", { class: "meta", title: allWords(header) }, shortWords(header)), this.#facts(header, source.run.live), ...this.#choice());
+    if (header && source.run) this.element.replaceChildren(name, kindMark(source.run.live), h("span", { class: "meta" }, shortWords(header)), this.#facts(), ...this.#choice());
     else this.element.replaceChildren(name, ...this.#choice());
     this.empty.replaceChildren(...this.#nothing());
     this.empty.hidden = source.run !== null && !source.stale;
@@ -56,9 +58,9 @@ export class GroupHead {
     } }, ...options)];
   }
 
-  #facts(header: Header, live: boolean): HTMLElement {
-    const rows = factRows(header, live).flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]);
-    return h("details", { class: "facts" }, h("summary", { title: "Where this run comes from" }, h("span", { class: "sr" }, `Where this ${this.source.name} run comes from`)), h("dl", {}, ...rows));
+  #facts(): HTMLElement {
+    const list = h("dl");
+    return h("details", { class: "facts", ontoggle: () => this.actions.facts(this.source, list) }, h("summary", { title: "Where this run comes from" }, h("span", { class: "sr" }, `Where this ${this.source.name} run comes from`)), list);
   }
 }
 
@@ -67,7 +69,7 @@ function kindMark(live: boolean): HTMLElement {
   return h("span", { class: "prov" }, h("span", { class: live ? "dotm live" : "dotm rec", "aria-hidden": "true" }), live ? "live" : "recorded");
 }
 
-function threadsWords(header: Header): string {
+export function threadsWords(header: Header): string {
   const threads = header.threads === 1 ? "1 thread" : `${header.threads} threads`;
   return header.flavor === "browser" ? `${threads}, no preemption` : threads;
 }
@@ -81,26 +83,4 @@ export function variantWords(variant: Variant): string {
   const { header } = variant;
   if (!header) return "live, in this page";
   return `recorded: ${[header.flavor, header.threads > 1 ? threadsWords(header) : "", header.clock === "real" ? "real clock" : ""].filter(Boolean).join(", ")}`;
-}
-
-function factRows(header: Header, live: boolean): [string, string][] {
-  const map = (entries: Record<string, string | number> | undefined, sign: string) => Object.entries(entries ?? {}).map(([k, v]) => `${k}${sign}${v}`).join(", ");
-  const rows: [string, string | undefined][] = [
-    ["how", live ? "run live in this page" : "recorded beforehand"],
-    ["runtime", header.runtime],
-    ["set up as", header.flavor],
-    ["threads", threadsWords(header)],
-    ["clock", header.clock === "virtual" ? "virtual: time moves only when nothing can run" : "real"],
-    ["seed", header.seed?.toString()],
-    ["parameters", map(header.params, " = ")],
-    ["machine", header.machine],
-    ["date", header.date],
-    ["tools", map(header.tools, " ")],
-    ["source", map(Object.fromEntries(Object.entries(header.files ?? {}).map(([k, v]) => [k, `sha256 ${v.slice(0, 12)}…`])), ": ")],
-  ];
-  return rows.filter((row): row is [string, string] => Boolean(row[1]));
-}
-
-function allWords(header: Header): string {
-  return factRows(header, header.flavor === "browser").slice(1).map(([name, value]) => `${name}: ${value}`).join("\n");
 }

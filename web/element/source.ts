@@ -71,6 +71,11 @@ export class Source {
     this.stale = false;
   }
 
+  /** Whether the run on the stage came to another end than returning. */
+  get endedBadly(): boolean {
+    return this.exit !== null && this.exit.how !== "returned";
+  }
+
   /** The record with which the run on the stage ended. */
   get exit(): Event | null {
     const events = this.run?.recording.events;

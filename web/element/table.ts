@@ -1,41 +1,30 @@
 /** Every step as a row: the stage in words, for those who do not see it and for those who want to read it. */
-import { sentence } from "../schedule/words";
-import { clockWords } from "../stage/clock";
-import { h } from "./dom";
+import type { Kit } from "./kit";
 import type { Model } from "./model";
-import { pieces } from "./pieces";
 
 /** Rows at a time; the others are a button away. */
 const pageRows = 200;
 
 export class StepTable {
-  readonly element = h("div", { class: "tablebox", hidden: true, tabindex: 0, role: "region", "aria-label": "Events as table" });
   #rows = new Map<number, HTMLTableRowElement>();
   #current: HTMLTableRowElement | null = null;
   #first = 0;
 
   constructor(
+    readonly kit: Kit,
+    readonly element: HTMLElement,
     readonly model: Model,
     readonly seek: (column: number) => void,
   ) {}
 
-  get shown(): boolean {
-    return !this.element.hidden;
-  }
-
-  show(on: boolean) {
-    this.element.hidden = !on;
-    if (on) this.rebuild();
-  }
-
   rebuild() {
-    if (!this.shown) return;
+    if (this.element.hidden) return;
     this.#first = Math.floor(this.model.column / pageRows) * pageRows;
     this.#fill();
   }
 
   update() {
-    if (!this.shown) return;
+    if (this.element.hidden) return;
     const { column } = this.model;
     if (!this.#rows.has(column)) this.rebuild();
     if (this.#current) this.#current.removeAttribute("aria-current");
@@ -46,6 +35,7 @@ export class StepTable {
   }
 
   #fill() {
+    const { h } = this.kit;
     const { model } = this;
     this.#rows = new Map();
     const last = Math.min(model.steps, this.#first + pageRows - 1);
@@ -63,13 +53,14 @@ export class StepTable {
 
   #turn(words: string, on: boolean, by: number): HTMLElement | string {
     if (!on) return "";
-    return h("button", { type: "button", class: "btn", onclick: () => {
+    return this.kit.h("button", { type: "button", class: "btn", onclick: () => {
       this.#first += by;
       this.#fill();
     } }, words);
   }
 
   #row(column: number): HTMLElement {
+    const { clockWords, h, pieces, sentence } = this.kit;
     const { model } = this;
     const row = h("tr", { onclick: () => this.seek(column) },
       h("td", {}, h("button", { type: "button", class: "stepno", "aria-label": `Go to step ${column}` }, String(column))),

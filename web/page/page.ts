@@ -2,9 +2,9 @@
  * The chrome of Interleave's own pages: the picker, the theme, the link that is shared, the keyboard for the whole page. The
  * pages are complete without it, and everything about a run is the element's.
  */
+import { closeLikeMenu } from "./picker";
 import { copyLink } from "./share";
 import { pickTheme } from "./theme";
-import { turnIntoPicker } from "./picker";
 
 /** The element as this page uses it; web/embed.ts defines it. */
 export interface DemoElement extends HTMLElement {
@@ -32,7 +32,8 @@ if (demo) {
 }
 
 if (top) {
-  turnIntoPicker(top);
+  const picker = top.querySelector("details");
+  if (picker) closeLikeMenu(picker);
   const theme = pickTheme(demo);
   top.append(theme);
   if (demo) theme.after(copyLink(demo));
