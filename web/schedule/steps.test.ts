@@ -87,6 +87,15 @@ test("a select belongs to the operation that it chose", () => {
   assert.deepEqual(after({ e: "op", u: 1, op: "select", choice: -1, ok: true }), ["SELECT"]);
 });
 
+test("a select that others completed says why its unit runs again", () => {
+  assert.deepEqual(stepsOf({ e: "spawn", u: 1 }, { e: "run", u: 1 }, { e: "op", u: 1, op: "select", choice: 0, ok: true }), ["SPAWN", "RUN select"]);
+});
+
+test("a condition's wait gives its lock back in the same step", () => {
+  const steps = after({ e: "wait", u: 1, r: 2, op: "wait" }, { e: "op", u: 1, r: 1, op: "unlock", ok: true }, { e: "stop", u: 1, why: "wait" });
+  assert.deepEqual(steps, ["WAIT unlock wait"]);
+});
+
 test("branches that begin to wait together are one step", () => {
   const steps = after(
     { e: "wait", u: 1, r: 1, op: "receive" },

@@ -104,7 +104,7 @@ function partOf(events: Event[], i: number, actor: number): Part {
 }
 
 /** Operations that change nothing but the unit itself when they complete. */
-const resumptions = new Set(["sleep", "tick", "timeout", "wait", "join", "notified", "cancelled", "yield"]);
+const resumptions = new Set(["sleep", "tick", "timeout", "wait", "join", "notified", "cancelled", "yield", "select"]);
 
 function partOfOp(events: Event[], i: number, actor: number): Part {
   const event = events[i];
@@ -116,7 +116,10 @@ function partOfOp(events: Event[], i: number, actor: number): Part {
     return event.by === actor ? Part.consequence : Part.act;
   }
   // What only tells a unit that its wait is over says why it runs again.
-  if (before?.e === "run" && before.u === event.u && resumptions.has(event.op ?? "")) return Part.consequence;
+  const defaulted = event.op === "select" && event.choice === -1;
+  if (before?.e === "run" && before.u === event.u && resumptions.has(event.op ?? "") && !defaulted) return Part.consequence;
+  // A condition's wait gives its lock back.
+  if (event.op === "unlock" && before?.e === "wait" && before.op === "wait" && before.u === event.u) return Part.consequence;
   // The chosen case's own operation stands before the select that chose it.
   const chosen = event.op === "select" && before?.e === "op" && before.u === event.u && !before.by;
   return chosen ? Part.consequence : Part.act;

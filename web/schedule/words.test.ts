@@ -111,6 +111,21 @@ test("labels go from long to short", () => {
   assert.equal(stateWords(run, run.unitAt(0, 11)), "waiting recv jobs, sleep 2.5 ms, join worker, 2 more");
 });
 
+test("a select names what would let it go on", () => {
+  const select = `{"e":"new","t":1,"u":1,"r":2,"kind":"timer","name":"after"}
+{"e":"run","t":1,"u":2,"w":0}
+{"e":"wait","t":1,"u":2,"op":"select","cases":[{"op":"send","r":1},{"op":"tick","r":2},{"op":"receive"}]}
+{"e":"stop","t":1,"u":2,"w":0,"why":"wait"}`;
+  assert.equal(last(select), "producer is blocked in a select until it can send to queue or get a tick of after.");
+});
+
+test("where a send has to meet a receive, one that does not wait finds nobody", () => {
+  const meeting = `{"e":"new","t":1,"u":1,"r":2,"kind":"channel","name":"door","cap":0}\n{"e":"run","t":1,"u":2,"w":0}\n`;
+  const tried = (op: string, why: string) => last(`${meeting}{"e":"op","t":1,"u":2,"r":2,"op":"${op}","len":0,"ok":false,"why":"${why}"}`);
+  assert.equal(tried("send", "full"), "producer found nobody there to receive from door, and did not wait.");
+  assert.equal(tried("receive", "empty"), "producer found nobody there to send to door, and did not wait.");
+});
+
 test("idle time is said where only the runtime can go on", () => {
   const sleep = `{"e":"spawn","t":0,"u":1,"name":"main"}
 {"e":"run","t":0,"u":1,"w":0}

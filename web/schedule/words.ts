@@ -53,7 +53,8 @@ export function stateWords(schedule: Schedule, { state, waits }: UnitMoment): st
     return words[Math.max(0, words.length - 2)];
   });
   if (waits.length > mostNames) labels.push(`${waits.length - mostNames} more`);
-  return state === State.sleeping ? labels.join(", ").replace(/^sleep\b/, "sleeping") : `${stateNames[state]} ${labels.join(", ")}`;
+  const words = labels.join(", ");
+  return state === State.sleeping && words.startsWith("sleep") ? words.replace("sleep", "sleeping") : `${stateNames[State.waiting]} ${words}`;
 }
 
 /** How the run ended, and what those who did not get to their end wait for. */
@@ -164,6 +165,12 @@ const tellers: Record<string, (told: Told) => Piece[][]> = {
 
   out: ({ event, who, schedule }) => [who < 0 ? say`The program printed ${quote(event.v ?? "")}.` : say`${unitPiece(schedule, who)} printed ${quote(event.v ?? "")}.`],
 
+  // These lead a step only where nothing else has happened yet.
+  idle: ({ event }) => [say`Worker ${event.w ?? 0} has nothing to run.`],
+  busy: ({ event }) => [say`Worker ${event.w ?? 0} has something to run.`],
+  range: ({ event }) => [say`The runtime ${event.is === "end" ? "ended" : "began"} ${event.name ?? "work of its own"}.`],
+  unwait: ({ schedule, event, who }) => [say`${unitPiece(schedule, who)} no longer waits: ${event.op ?? "it gave up"}.`],
+
   exit: ({ schedule }) => [outcomeWords(schedule)],
 };
 
@@ -208,7 +215,7 @@ function opWords(told: Told): Piece[] {
     case "sleep":
       return say`${unit} goes on after its sleep.`;
     case "tick":
-      return say`${unit} got a tick.`;
+      return what < 0 ? say`${unit} got a tick.` : say`${unit} got a tick of ${thing}.`;
     case "timeout":
       return say`${unit} was done before its time ran out.`;
     case "join":
@@ -261,6 +268,11 @@ function reservedWords({ schedule, event, index, what, after }: Told): Piece[][]
   return [say`A free slot is reserved for ${unitPiece(schedule, unit)}, which writes ${send.value || "its value"} when it runs.`];
 }
 
+/** Whether the event is about a channel that holds nothing, where a send has to meet a receive. */
+function meets({ schedule, what }: Told): boolean {
+  return what >= 0 && schedule.resources[what].kind === "channel" && schedule.resources[what].cap === 0;
+}
+
 /** An operation without its effect. */
 function failedWords(told: Told, unit: Piece[], thing: Piece): Piece[] {
   const { event } = told;
@@ -268,8 +280,10 @@ function failedWords(told: Told, unit: Piece[], thing: Piece): Piece[] {
     case "closed":
       return event.op === "receive" ? say`${unit} found ${thing} closed and empty.` : say`${unit} found ${thing} closed and could not ${event.op ?? "go on"}.`;
     case "full":
+      if (meets(told)) return say`${unit} found nobody there to receive from ${thing}, and did not wait.`;
       return say`${unit} found ${thing} full${fillWords(told)}, and did not wait.`;
     case "empty":
+      if (meets(told)) return say`${unit} found nobody there to send to ${thing}, and did not wait.`;
       return say`${unit} found ${thing} empty, and did not wait.`;
     case "elapsed":
       return say`${unit} ran out of time.`;
@@ -322,14 +336,13 @@ function completedWords(schedule: Schedule, event: Event): Piece[] | undefined {
   const resource = schedule.resourceIndex(event.r);
   const thing = resourcePiece(schedule, resource);
   if (event.op === "send" && event.ok) {
-    const meets = schedule.resources[resource]?.cap === 0;
-    return meets ? say`its ${valueOf(event)} was received` : say`its ${valueOf(event)} went into ${thing}`;
+    return schedule.resources[resource]?.cap === 0 ? say`its ${valueOf(event)} was received` : say`its ${valueOf(event)} went into ${thing}`;
   }
   if (event.op === "send") return say`${thing} is closed`;
   if (event.op === "receive") return event.ok ? say`it has ${valueOf(event)} from ${thing}` : say`${thing} is closed`;
   if (event.op === "lock" || event.op === "rlock") return say`it holds ${thing}`;
   if (event.op === "sleep") return say`its sleep is over`;
-  if (event.op === "tick") return say`its next tick has come`;
+  if (event.op === "tick") return resource < 0 ? say`its timer has fired` : say`${thing} has fired`;
   if (event.op === "timeout") return event.ok ? say`it was done in time` : say`its time has run out`;
   if (event.op === "wait") return resource < 0 ? undefined : say`its wait for ${thing} is over`;
   if (event.op === "notified") return resource < 0 ? undefined : say`${thing} notified it`;
@@ -383,7 +396,7 @@ function whyWords(schedule: Schedule, who: number, wait: Wait, position: number)
     case "sleep":
       return say`${unit} sleeps${forWords(schedule, wait)}.`;
     case "tick":
-      return say`${unit} waits for the next tick${inWords(schedule, wait)}.`;
+      return say`${unit} waits for ${wait.resource < 0 ? say`its timer` : thing} to fire${inWords(schedule, wait)}.`;
     case "timeout":
       return say`${unit} waits at most${forWords(schedule, wait).replace(" for", "") || " until its time runs out"}.`;
     case "notified":
@@ -444,12 +457,12 @@ function selectingWords(schedule: Schedule, unit: Piece, event: number): Piece[]
   if (cases.length === 0) return say`${unit} is blocked in a select.`;
   const named = cases.slice(0, mostNames + 1).map(({ op, r }) => caseWords(schedule, op, r));
   if (cases.length > named.length) named.push(say`${cases.length - named.length} more`);
-  return say`${unit} is blocked in a select: none of ${list(named)} is possible.`;
+  return say`${unit} is blocked in a select until it can ${list(named, "or")}.`;
 }
 
 function caseWords(schedule: Schedule, op: string, r: number | undefined): Piece[] {
   const thing = resourcePiece(schedule, schedule.resourceIndex(r));
-  return op === "send" ? say`send to ${thing}` : op === "receive" ? say`receive from ${thing}` : say`${op} ${thing}`;
+  return op === "send" ? say`send to ${thing}` : op === "receive" ? say`receive from ${thing}` : op === "tick" ? say`get a tick of ${thing}` : say`${op} ${thing}`;
 }
 
 /** How a select came to the operation that it completed. */
@@ -620,7 +633,7 @@ function unique(labels: string[]): string[] {
 function forWords(schedule: Schedule, { until, event }: { until: number; event: number }): string {
   // On a real clock some of it has passed when the wait is recorded.
   const digits = schedule.recording.header.clock === "real" ? 2 : 3;
-  return until < 0 ? "" : ` for ${timeWords(Math.max(0, until - schedule.time[event]), digits)}`;
+  return until <= schedule.time[event] ? "" : ` for ${timeWords(until - schedule.time[event], digits)}`;
 }
 
 function inWords(schedule: Schedule, wait: Wait): string {
