@@ -21,8 +21,10 @@ type program struct {
 	js   bool
 }
 
+var toolsOnce = sync.OnceValues(func() (Toolchain, error) { return FindToolchain(context.Background()) })
+
 var overlayOnce = sync.OnceValues(func() (string, error) {
-	tools, err := FindToolchain(context.Background())
+	tools, err := toolsOnce()
 	if err != nil {
 		return "", err
 	}
@@ -53,7 +55,7 @@ func build(t *testing.T, name string, js bool, flags ...string) program {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tools, err := FindToolchain(t.Context())
+	tools, err := toolsOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,19 +79,15 @@ func (p program) command(t *testing.T, env []string, args ...string) *exec.Cmd {
 	t.Cleanup(cancel)
 	cmd := exec.CommandContext(ctx, p.file, args...)
 	if p.js {
-		tools, err := FindToolchain(t.Context())
+		tools, err := toolsOnce()
 		if err != nil {
 			t.Fatal(err)
 		}
-		exec := filepath.Join(tools.Goroot, "lib", "wasm", "wasm_exec.js")
-		cmd = execNode(ctx, append([]string{"testdata/host.cjs", exec, p.file}, args...))
+		goExec := filepath.Join(tools.Goroot, "lib", "wasm", "wasm_exec.js")
+		cmd = exec.CommandContext(ctx, "node", append([]string{"testdata/host.cjs", goExec, p.file}, args...)...)
 	}
 	cmd.Env = append(os.Environ(), env...)
 	return cmd
-}
-
-func execNode(ctx context.Context, args []string) *exec.Cmd {
-	return exec.CommandContext(ctx, "node", args...)
 }
 
 // trace runs p to its end and returns its trace and what it printed.

@@ -1,11 +1,7 @@
 package weave
 
 import (
-	"errors"
-	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -48,29 +44,6 @@ func TestEndlessLoopIsSeen(t *testing.T) {
 			cmd.Wait()
 			if !seen {
 				t.Errorf("the trace ended before it: %v", err)
-			}
-		})
-	}
-}
-
-// The tracer leaves no timer pending, so the runtime finds a deadlock, and the
-// trace is whole before the program ends by it.
-func TestDeadlockIsReported(t *testing.T) {
-	for _, js := range []bool{false, true} {
-		t.Run(fmt.Sprintf("js %v", js), func(t *testing.T) {
-			file := filepath.Join(t.TempDir(), "trace")
-			out, err := build(t, "deadlock", js).command(t, []string{"FIRST=0", "TRACE=" + file}).CombinedOutput()
-			var exit *exec.ExitError
-			if !errors.As(err, &exit) || exit.ExitCode() != 2 || !strings.Contains(string(out), "all goroutines are asleep - deadlock!") {
-				t.Errorf("%v\n%s", err, out)
-			}
-			recorded, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			all := logs(t, recorded)
-			if last := all[len(all)-1]; last.category != "recv?" {
-				t.Errorf("the last event is %s %s", last.category, last.message)
 			}
 		})
 	}

@@ -1,13 +1,10 @@
 package weave
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"golang.org/x/exp/trace"
 )
 
 // go tool trace, which knows nothing of the weave, reads what was woven.
@@ -17,7 +14,7 @@ func TestStockToolReadsTheTrace(t *testing.T) {
 	if err := os.WriteFile(file, recorded, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	tools, err := FindToolchain(t.Context())
+	tools, err := toolsOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,14 +35,14 @@ func TestStockToolReadsTheTrace(t *testing.T) {
 
 // TestStandardLibrary runs Go's own tests of what is woven, with the weave on:
 // each package's tests are traced, so every operation in them writes an event.
-// Then the same, and every program of testdata, with the runtime's lock ranks
-// checked, and the programs under the race detector. It takes minutes of a
-// quiet machine and runs when WEAVE_STD is set.
+// Then under the race detector, and with the runtime's lock ranks checked, and
+// so with programs of testdata. It takes minutes of a quiet machine and runs
+// when WEAVE_STD is set.
 func TestStandardLibrary(t *testing.T) {
 	if os.Getenv("WEAVE_STD") == "" {
 		t.Skip("WEAVE_STD is not set")
 	}
-	tools, err := FindToolchain(t.Context())
+	tools, err := toolsOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +52,7 @@ func TestStandardLibrary(t *testing.T) {
 	}
 	const runtimeTests = "Chan|Select|Timer|Sleep|Trace|Goexit|Deadlock|Panic|Sema|Mutex|Goroutine|Stack|LockRank|Print|Finalizer|GC"
 	for _, test := range []struct {
-		pkg, run, experiment string
+		pkg, run, mode string
 	}{
 		{"sync", "", ""},
 		{"internal/sync", "", ""},
@@ -63,34 +60,39 @@ func TestStandardLibrary(t *testing.T) {
 		{"time", "", ""},
 		{"runtime", runtimeTests, ""},
 		{"runtime/trace", "", ""},
+		{"sync", "", "race"},
+		{"context", "", "race"},
 		{"sync", "", "staticlockranking"},
 		{"context", "", "staticlockranking"},
 		{"time", "", "staticlockranking"},
 		{"runtime", "Chan|Select|Timer|Trace|Mutex", "staticlockranking"},
 	} {
-		t.Run(test.pkg+" "+test.experiment, func(t *testing.T) {
+		t.Run(test.pkg+" "+test.mode, func(t *testing.T) {
 			dir := t.TempDir()
 			args := []string{"test", "-short", "-count=1", "-overlay", overlay, "-o", filepath.Join(dir, "test"), "-run", test.run}
+			if test.mode == "race" {
+				args = append(args, "-race")
+			}
 			if test.pkg != "runtime/trace" { // its tests start traces themselves
 				args = append(args, "-trace", filepath.Join(dir, "trace"))
 			}
 			cmd := tools.Command(t.Context(), append(args, test.pkg)...)
-			cmd.Env = append(cmd.Env, "GOEXPERIMENT="+test.experiment)
+			if test.mode == "staticlockranking" {
+				cmd.Env = append(cmd.Env, "GOEXPERIMENT="+test.mode)
+			}
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, out)
 			}
 		})
 	}
+	t.Run("contend race", func(t *testing.T) {
+		recorded, printed := build(t, "contend", false, "-race").trace(t)
+		if strings.Contains(printed, "DATA RACE") {
+			t.Error(printed)
+		}
+		checkWaits(t, logs(t, recorded))
+	})
 	for _, name := range []string{"every", "contend"} {
-		t.Run(name+" race", func(t *testing.T) {
-			recorded, printed := build(t, name, false, "-race").trace(t)
-			if strings.Contains(printed, "DATA RACE") {
-				t.Error(printed)
-			}
-			if err := events(bytes.NewReader(recorded), func(trace.Event) bool { return true }); err != nil {
-				t.Error(err)
-			}
-		})
 		t.Run(name+" staticlockranking", func(t *testing.T) {
 			t.Setenv("GOEXPERIMENT", "staticlockranking")
 			build(t, name, false).trace(t, "GOMAXPROCS=4")

@@ -1,8 +1,0 @@
-// Nobody will ever send.
-package main
-
-import _ "interleave/harness"
-
-func main() {
-	<-make(chan int)
-}
