@@ -10,6 +10,7 @@ import { h } from "./dom";
 import css from "./element.inline.css";
 import { handleKey } from "./keys";
 import { Model } from "./model";
+import { adopt } from "./sheet";
 import { Site } from "./site";
 import { entriesOf, stateOf, type ElementState, type SourceEntry } from "./state";
 import { followSystem, themeOf } from "./theme";
@@ -19,17 +20,6 @@ export type Goal = { step: number } | { mark: string } | { time: number };
 /** Begins showing what the host's attributes ask for in its shadow root. `root` is the site's root. */
 export function mount(host: HTMLElement, shadow: ShadowRoot, root: URL): Viewer {
   return new Viewer(host, shadow, new Site(root));
-}
-
-let shared: CSSStyleSheet | undefined;
-
-/** One sheet for all elements. A style element would be refused on pages whose policy forbids inline styles, ours among them. */
-function sheet(): CSSStyleSheet {
-  if (!shared) {
-    shared = new CSSStyleSheet();
-    shared.replaceSync(css);
-  }
-  return shared;
 }
 
 export class Viewer {
@@ -48,7 +38,7 @@ export class Viewer {
     this.#setTheme();
     // What stands inside the element stays until there is something better to show.
     this.#shell.append(h("slot"));
-    shadow.adoptedStyleSheets = [sheet()];
+    adopt(shadow, css);
     shadow.replaceChildren(this.#shell);
     this.#unfollow = followSystem(() => this.#setTheme());
     this.ready = this.#load();

@@ -32,7 +32,7 @@ export class Extras {
     places: Places,
     seek: (column: number) => void,
   ) {
-    places.outcome.before(kit.h("style", {}, css));
+    kit.adopt(places.outcome.getRootNode() as ShadowRoot, css);
     this.#table = new StepTable(kit, places.table, model, seek);
     this.#comparison = new Comparison(kit, places.comparison, model);
     this.#output = new Output(kit, places.output, model);

@@ -7,6 +7,7 @@ import { outcomeWords, sentence } from "../schedule/words";
 import { clockWords } from "../stage/clock";
 import { h } from "./dom";
 import { badge, pieces } from "./pieces";
+import { adopt } from "./sheet";
 
-export const kit = { badge, clockWords, h, measureRun, outcomeWords, pieces, sentence };
+export const kit = { adopt, badge, clockWords, h, measureRun, outcomeWords, pieces, sentence };
 export type Kit = typeof kit;
