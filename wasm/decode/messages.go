@@ -67,15 +67,15 @@ var categories = map[string]func(*message){
 	"lock":      func(m *message) { m.did("mutex", "lock", "Lock") },
 	"lock?":     func(m *message) { m.waitsFor("mutex", "lock", "Lock") },
 	"trylock":   func(m *message) { m.tried("mutex", "lock", "TryLock") },
-	"unlock":    func(m *message) { m.did("mutex", "unlock", "Unlock") },
+	"unlock":    func(m *message) { m.gave("mutex", "unlock", "Unlock") },
 	"rlock":     func(m *message) { m.did("rwmutex", "rlock", "RLock") },
 	"rlock?":    func(m *message) { m.waitsFor("rwmutex", "rlock", "RLock") },
 	"tryrlock":  func(m *message) { m.tried("rwmutex", "rlock", "TryRLock") },
-	"runlock":   func(m *message) { m.did("rwmutex", "runlock", "RUnlock") },
+	"runlock":   func(m *message) { m.gave("rwmutex", "runlock", "RUnlock") },
 	"wlock":     func(m *message) { m.did("rwmutex", "lock", "Lock") },
 	"wlock?":    func(m *message) { m.waitsFor("rwmutex", "lock", "Lock") },
 	"trywlock":  func(m *message) { m.tried("rwmutex", "lock", "TryLock") },
-	"wunlock":   func(m *message) { m.did("rwmutex", "unlock", "Unlock") },
+	"wunlock":   func(m *message) { m.gave("rwmutex", "unlock", "Unlock") },
 	"wg":        (*message).counts,
 	"wait":      func(m *message) { m.did("wait group", "wait", "Wait") },
 	"wait?":     func(m *message) { m.waitsFor("wait group", "wait", "Wait") },
@@ -181,5 +181,5 @@ func (d *decoder) value(v string) string {
 			return "channel " + strconv.Itoa(c.number)
 		}
 	}
-	return clip(v)
+	return clip(d.options.typeName(v))
 }

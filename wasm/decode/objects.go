@@ -17,9 +17,23 @@ func (m *message) object(kind, method string) *resource {
 
 // did: an operation on a sync object completed.
 func (m *message) did(kind, name, method string) {
-	if r := m.object(kind, method); r != nil {
+	r := m.object(kind, method)
+	if r == nil {
+		return
+	}
+	if name == "lock" || name == "rlock" {
+		r.holders++
+	}
+	m.d.emit(op(m.g, r, name, m.at))
+	m.completes(name, r)
+}
+
+// gave: a lock was given back. One that nobody was seen to take is older than the trace, or the standard library's own.
+func (m *message) gave(kind, name, method string) {
+	address, ok := m.address()
+	if r := m.d.objects[object{address, kind}]; ok && r != nil && r.holders > 0 {
+		r.holders--
 		m.d.emit(op(m.g, r, name, m.at))
-		m.completes(name, r)
 	}
 }
 
@@ -40,7 +54,9 @@ func (m *message) tried(kind, name, method string) {
 		return
 	}
 	e := op(m.g, r, name, m.at)
-	e.OK = m.text == "1"
+	if e.OK = m.text == "1"; e.OK {
+		r.holders++
+	}
 	m.d.emit(e)
 }
 

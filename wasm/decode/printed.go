@@ -16,6 +16,14 @@ type printed struct {
 var printing = map[string]func(*decoder, *goroutine, string){
 	"out": func(d *decoder, g *goroutine, text string) { d.print(1, g, text) },
 	"err": func(d *decoder, g *goroutine, text string) { d.print(2, g, text) },
+	"cut": func(d *decoder, g *goroutine, text string) {
+		// The rest of that write is not in the trace. It ended a line, as most writes do.
+		fd := 1
+		if strings.HasPrefix(text, "2 ") {
+			fd = 2
+		}
+		d.print(fd, g, "…\n")
+	},
 }
 
 // print takes a piece of what a goroutine writes; each whole line is one record.

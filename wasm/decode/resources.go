@@ -10,13 +10,14 @@ import (
 
 // resource is a channel, timer or sync object of the program.
 type resource struct {
-	number int // 0: not shown
-	kind   string
-	cap    int
-	place  int // of its `new`, for amend
-	name   string
-	due    int64 // of a timer, ns
-	values []value
+	number  int // 0: not shown
+	kind    string
+	cap     int
+	place   int // of its `new`, for amend
+	name    string
+	due     int64 // of a timer, ns
+	holders int   // of a lock
+	values  []value
 	// waiters are the goroutines with an open wait on it, in the order they came.
 	waiters []*goroutine
 }

@@ -19,6 +19,8 @@ type place struct {
 	at    string // the innermost line of the program, "" if there is none
 	start string // the function that the goroutine began with
 	ours  bool   // some frame is the program's
+	// tracer: the goroutine is at work for the tracer, as one that panics is before it ends.
+	tracer bool
 }
 
 func (s *stacks) forget() { clear(s.known) }
@@ -38,6 +40,7 @@ func (s *stacks) find(stack trace.Stack) place {
 				p.ours = true
 			}
 		}
+		p.tracer = p.tracer || f.Func == "runtime.traceAdvance"
 		p.start = f.Func
 	}
 	if s.known == nil {
@@ -69,10 +72,13 @@ func standard(function string) bool {
 // machinery reports whether goroutines that begin in the function serve the runtime or the harness, not the program.
 func machinery(function string) bool {
 	pkg := packageOf(function)
-	return pkg == "runtime" && function != "runtime.main" ||
+	return pkg == "runtime" && function != "runtime.main" && function != coroutine ||
 		strings.HasPrefix(pkg, "runtime/") || strings.HasPrefix(pkg, "internal/") ||
 		pkg == harness || strings.HasPrefix(pkg, harness+"/")
 }
+
+// coroutine is where goroutines of iter.Pull begin.
+const coroutine = "runtime.corostart"
 
 // harness is the package that runs programs in the page, with those below it.
 const harness = "interleave/wasm"
@@ -87,13 +93,19 @@ func packageOf(function string) string {
 	return function[:slash+dot]
 }
 
-// lastName returns the name of a function or method without what it belongs to, and whether it is a literal's, which has none:
-// `main.(*pool).work` is work, `main.main.func1` a literal.
+// lastName returns the name of a function or method without what it belongs to: `main.(*pool).work` is work. Of a literal, which has
+// none, it is the function's that it stands in: `main.main.func1` is a literal in main.
 func lastName(function string) (name string, literal bool) {
 	function = function[len(packageOf(function)):]
 	function, _, _ = strings.Cut(function, "[")
 	function = strings.TrimSuffix(function, "-fm")
-	name = function[strings.LastIndexByte(function, '.')+1:]
-	digits := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(name, "func"), "gowrap"), "0123456789")
-	return name, digits == "" || name == ""
+	for {
+		dot := strings.LastIndexByte(function, '.')
+		name = function[dot+1:]
+		number := strings.TrimPrefix(strings.TrimPrefix(name, "func"), "gowrap")
+		if dot <= 0 || strings.Trim(number, "0123456789-") != "" {
+			return name, literal
+		}
+		function, literal = function[:dot], true
+	}
 }

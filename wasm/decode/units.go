@@ -25,6 +25,8 @@ type goroutine struct {
 	wait   *wait
 	// chosen is a select that was decided: its record waits for the operation of the chosen case.
 	chosen *choice
+	// line is where it woke somebody last: a switch to a coroutine says so only there.
+	line string
 	// closed is a channel whose closer has ended this goroutine's wait. The goroutine says so itself when it runs again.
 	closed *resource
 }
@@ -72,6 +74,8 @@ func (d *decoder) goroutine(ev *trace.Event, st trace.StateTransition) {
 		return
 	case g.paused:
 		g.paused = to != trace.GoRunning
+	case from == trace.GoRunning && d.stacks.find(st.Stack).tracer:
+		g.paused = true
 	case to == trace.GoNotExist:
 		d.ends(g, "returned", "")
 	case to == trace.GoRunning && from == trace.GoSyscall && g.onProc:
@@ -132,6 +136,9 @@ func (d *decoder) spawn(g *goroutine, at string) {
 
 // unitName is the last name of the function that the unit began with; of a literal, the name that the source suggests, else its place.
 func (d *decoder) unitName(g *goroutine, at string) string {
+	if g.entry.start == coroutine {
+		return "coroutine"
+	}
 	nth := d.spawned[at]
 	d.spawned[at]++
 	name, literal := lastName(g.entry.start)
@@ -148,7 +155,7 @@ func (d *decoder) unitName(g *goroutine, at string) string {
 	if g.entry.at != "" {
 		return "func at " + g.entry.at
 	}
-	return strings.TrimPrefix(packageOf(g.entry.start), "main.")
+	return name
 }
 
 func (d *decoder) runs(g *goroutine, p trace.ProcID) {
@@ -188,6 +195,7 @@ func (d *decoder) wakes(g *goroutine, ev *trace.Event) {
 	e := records.Event{Kind: records.Wake, U: g.unit, By: by}
 	if by != 0 {
 		e.At = d.stacks.find(ev.Stack()).at
+		d.units[by-1].line = e.At
 	} else if g.wait != nil {
 		e.Why = g.wait.wokenBy()
 	}

@@ -100,8 +100,11 @@ func (d *decoder) resumed(g *goroutine) {
 
 // waitsUnwoven records a wait of which only the stock event tells: a reason, no resource.
 func (d *decoder) waitsUnwoven(g *goroutine, st trace.StateTransition) {
-	p := d.stacks.find(st.Stack)
-	d.waits(g, wait{op: reasonOp(st), unwoven: true}, p.at)
+	at := d.stacks.find(st.Stack).at
+	if st.Reason == "" {
+		at = g.line
+	}
+	d.waits(g, wait{op: reasonOp(st), unwoven: true}, at)
 }
 
 // reasonOp brings a stock trace's reason for blocking into the words of records; what has no word there stays the runtime's own.
