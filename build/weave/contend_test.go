@@ -123,7 +123,8 @@ func checkWaits(t *testing.T, all []logged) {
 	ended := func(l logged, category string) {
 		delete(open, fmt.Sprint(l.goroutine, category, object.FindString(l.message)))
 	}
-	peers := map[string]int{} // completions by another, not yet matched
+	peers := map[string]int{} // what ends a send? or recv?, not yet matched
+	timers := map[string]bool{}
 	for _, l := range all {
 		if ends := endings[l.category]; ends != nil {
 			key := fmt.Sprint(l.goroutine, ends[0], object.FindString(l.message))
@@ -137,7 +138,8 @@ func checkWaits(t *testing.T, all []logged) {
 		if by := peer.FindString(strings.Split(l.message, " v=")[0]); by != "" && (l.category == "send" || l.category == "recv") {
 			peers[by+channel]++
 		}
-		if l.category == "recv0" || l.category == "send!" {
+		timers[channel] = timers[channel] || l.category == "timer"
+		if l.category == "recv0" || l.category == "send!" || l.category == "recv" && timers[channel] {
 			peers[fmt.Sprintf("g%d%s", l.goroutine, channel)]++
 		}
 	}

@@ -19,6 +19,7 @@ func TestEveryOperationNatively(t *testing.T) {
 	recorded, _ := build(t, "every", false).trace(t, "GOMAXPROCS=1")
 	// Another thread may be given a goroutine's place at any time: no transitions.
 	golden(t, "testdata/every/native.golden", dump(t, recorded, false))
+	checkWaits(t, logs(t, recorded))
 }
 
 func TestEveryOperationInWasm(t *testing.T) {
@@ -54,6 +55,19 @@ func TestSeedChoosesTheOrder(t *testing.T) {
 	}
 	if len(dumps) == 1 {
 		t.Error("three seeds, one order")
+	}
+}
+
+func TestHostChoosesTheOrder(t *testing.T) {
+	every := build(t, "every", true)
+	stock, _ := every.trace(t)
+	last, _ := every.trace(t, "PICK=last")
+	if dump(t, last, false) == dump(t, stock, false) {
+		t.Error("the host's choice changes nothing")
+	}
+	paused, _ := every.trace(t, "PICK=pause")
+	if got, want := dump(t, paused, false), dump(t, last, false); got != want {
+		t.Errorf("pauses of the host change the order:\n%s", difference(want, got))
 	}
 }
 

@@ -2,8 +2,8 @@
 // Each chunk of the trace is appended to $TRACE when it is shipped. Time is
 // virtual: 1 µs a reading, and a sleep ends when nothing else can run. When no
 // timeout is scheduled and the program has not ended, it waits for ever: the
-// runtime is told, and says so. $LIMIT is how many ms the program may run
-// (by this process's own clock, in a watchdog process, if it never gives way).
+// runtime is told, and says so. When it asks who runs next, the last in the
+// queue does; with PICK=pause, nobody at every other question.
 "use strict";
 const fs = require("fs");
 globalThis.require = require;
@@ -46,10 +46,21 @@ imports["runtime.scheduleTimeoutEvent"] = (sp) => {
 };
 imports["runtime.clearTimeoutEvent"] = (sp) => { sp >>>= 0; due.delete(go.mem.getInt32(sp + 8, true)); };
 imports["weave.due"] = () => {};
-imports["weave.pick"] = (sp) => { sp >>>= 0; go.mem.setInt32(sp + 24, 0, true); };
+let asked = 0, pausing = false;
+imports["weave.pick"] = (sp) => {
+  sp >>>= 0;
+  pausing = process.env.PICK === "pause" && ++asked % 2 === 1;
+  go.mem.setInt32(sp + 24, pausing ? -1 : go.mem.getInt32(sp + 8, true) - 1, true);
+};
 
 function idle() {
   if (go.exited) return;
+  if (pausing) {
+    pausing = false;
+    go._resume();
+    setImmediate(idle);
+    return;
+  }
   if (due.size === 0) {
     go._pendingEvent = { id: 0 };
     go._resume();

@@ -1,5 +1,6 @@
 // Package harness traces the program that imports it, into the place that the
-// environment's TRACE names; FIRST and SHARE say when it ships on js.
+// environment's TRACE names; FIRST and SHARE say when it ships on js,
+// SEED or PICK how goroutines are chosen there.
 package harness
 
 import (
@@ -42,6 +43,9 @@ func init() {
 	go weaveShipLoop(uint32(first), uint32(share))
 	if seed := number("SEED"); seed != 0 {
 		weaveControl(1, seed, 8)
+	}
+	if os.Getenv("PICK") != "" {
+		weaveControl(2, 0, 0)
 	}
 }
 
