@@ -70,6 +70,11 @@ class InterleaveDemo extends HTMLElement {
     return (await this.#opened()).run(options);
   }
 
+  /** Gives the focus to the playhead, where the keys are. */
+  override focus(options?: FocusOptions) {
+    this.#viewer?.focus(options);
+  }
+
   stop() {
     this.#viewer?.stop();
   }

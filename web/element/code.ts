@@ -27,9 +27,7 @@ export class CodePane {
     readonly source: Source,
   ) {
     this.element.dataset.source = source.key;
-    const { files, note } = source.program;
-    this.element.append(...files.map((file) => this.#file(source.program, file)));
-    if (note) this.element.append(h("p", { class: "note" }, note));
+    this.element.append(...source.program.files.map((file) => this.#file(source.program, file)));
   }
 
   /** Moves badges and tint to where the units are at the playhead. */
@@ -72,6 +70,7 @@ export class CodePane {
     const box = h("div", { class: "codebox", tabindex: 0, role: "region", "aria-label": `${program.language}, ${file.name}` });
     const head = h("div", { class: "ln top" }, h("b", {}, program.language), h("span", { class: "file" }, file.name));
     box.append(head);
+    if (program.note && file === program.files[0]) box.append(h("p", { class: "note" }, program.note));
     let hidden: { to: number; rows: HTMLElement } | null = null;
     file.lines.forEach((html, i) => {
       const number = i + 1;
@@ -105,7 +104,7 @@ export class CodePane {
   #reveal({ row, fold }: Line) {
     const box = row.closest<HTMLElement>(".codebox");
     if (!box || fold?.hidden || box.scrollHeight <= box.clientHeight) return;
-    const top = row.offsetTop - box.offsetTop;
+    const top = row.offsetTop;
     if (top < box.scrollTop + 20) box.scrollTop = top - 60;
     else if (top > box.scrollTop + box.clientHeight - 40) box.scrollTop = top - box.clientHeight + 80;
   }

@@ -43,15 +43,18 @@ export class Desk {
   #parts: Show = { sides: "both", code: true, stage: true };
   #extras: Extras | undefined;
   #live: RunHandle | null = null;
-  /** Counts what is loaded and run, so that what comes late is dropped. */
-  #turn = 0;
+  #lastRun: Promise<ElementState> | undefined;
+  #loading: Promise<void> | undefined;
+  /** Count what is loaded and run, so that what comes late is dropped. */
+  #loadTurn = 0;
+  #runTurn = 0;
   #unfolded = false;
 
   /** `tell` dispatches an event of the element. */
   constructor(
     readonly site: Site,
     readonly model: Model,
-    readonly tell: (name: "run" | "step" | "error", message?: string) => void,
+    readonly tell: (name: "run" | "step" | "progress" | "error", message?: string) => void,
     headingLevel: 1 | 2,
   ) {
     this.player = new Player(
@@ -97,7 +100,7 @@ export class Desk {
     this.#show(wishes);
     this.model.align();
     this.model.column = this.model.columnNamed(wishes.at) ?? this.model.marks[0]?.column ?? 0;
-    this.#refreshContent();
+    void this.#refreshContent();
   }
 
   destroy() {
@@ -117,7 +120,7 @@ export class Desk {
     else if (name === "clock") this.#setRun({ clock: wishes.clock });
     else if (name === "show") {
       this.#show(wishes);
-      this.#realign();
+      void this.#realign();
     } else if (name === "at") {
       const column = this.model.columnNamed(wishes.at);
       if (column !== undefined) this.seek(column);
@@ -146,64 +149,68 @@ export class Desk {
       if (source.run?.live && source.variant?.live) source.stale = true;
       else source.clear();
     }
+    const run = this.#runTurn;
     void this.loadRecordings().then(() => {
-      this.#realign();
-      if (again) void this.run({}).catch(() => {});
+      void this.#realign();
+      if (again && run === this.#runTurn) void this.run({}).catch(() => {});
     });
   }
 
   /** Loads the chosen recordings that are not on the stage yet. Failures are the source's own `why`. */
-  async loadRecordings() {
-    const turn = ++this.#turn;
-    await Promise.all(this.model.sources.map(async (source) => {
-      const { variant } = source;
-      if (!variant || variant.live) return;
-      try {
-        const recording = await this.site.recording(variant.url);
-        if (turn === this.#turn && source.variant === variant) source.put(recording, false, this.model.roles);
-      } catch (error) {
-        if (turn !== this.#turn) return;
-        source.clear();
-        source.why = `The recording could not be read: ${messageOf(error)}`;
-      }
-    }));
+  loadRecordings(): Promise<void> {
+    const turn = ++this.#loadTurn;
+    this.#loading = Promise.all(
+      this.model.sources.map(async (source) => {
+        const { variant } = source;
+        if (!variant || variant.live) return;
+        try {
+          const recording = await this.site.recording(variant.url);
+          if (turn === this.#loadTurn) source.put(recording, false, this.model.roles);
+        } catch (error) {
+          if (turn !== this.#loadTurn) return;
+          source.clear();
+          source.why = `The recording could not be read: ${messageOf(error)}`;
+        }
+      }),
+    ).then(() => {});
+    return this.#loading;
   }
 
-  /** Runs the Go program in the page; fulfilled when the run is on the stage. */
-  async run(options: RunOptions): Promise<ElementState> {
-    const { model, site } = this;
-    if (options.params) model.setParams({ ...model.params, ...options.params });
-    model.seed = options.seed ?? model.seed;
-    model.clock = options.clock ?? model.clock;
-    const source = this.#liveSource;
+  /** Runs the Go program in the page; fulfilled when it, or a run that was started since, is on the stage. */
+  run(options: RunOptions): Promise<ElementState> {
+    this.#lastRun = this.#run(options);
+    return this.#lastRun;
+  }
+
+  async #run(options: RunOptions): Promise<ElementState> {
+    const { model } = this;
+    const turn = ++this.#runTurn;
+    const overtaken = () => turn !== this.#runTurn;
     this.stop();
-    const turn = ++this.#turn;
+    Object.assign(model, { seed: options.seed ?? model.seed, clock: options.clock ?? model.clock });
+    if (options.params) this.setParams({ ...model.params, ...options.params });
+    const source = this.#liveSource;
+    const live = source?.variants.find((v) => v.live);
+    if (source && live) source.variant = live;
     this.#status({ running: true, endless: false, error: "" });
     try {
-      const live = source?.variants.find((v) => v.live);
-      if (source && live) source.variant = live;
-      const started = await startLive(site, model.demo, model, () => this.#status({ endless: true }));
-      if (turn !== this.#turn) {
-        started.stop();
-        return stateOf(model);
-      }
-      this.#live = started;
+      const started = await startLive(this.site, model.demo, model, { onLimit: () => this.#status({ endless: true }), onProgress: () => this.tell("progress") });
+      if (overtaken()) started.stop();
+      else this.#live = started;
       const { recording, error } = await started.done;
-      if (turn !== this.#turn) return stateOf(model);
+      await this.#loading;
+      if (overtaken()) return this.#lastRun!;
       this.#live = null;
       source?.put(recording, true, model.roles);
-      // The other sides' recordings may be of other parameters by now.
-      if (options.params) await this.loadRecordings();
       Object.assign(model, { running: false, endless: false, error });
-      this.#realign();
+      await this.#realign();
       this.tell("run");
       return stateOf(model);
     } catch (error) {
-      if (turn === this.#turn) {
-        this.#live = null;
-        this.#status({ running: false, endless: false, error: messageOf(error) });
-        this.tell("error", messageOf(error));
-      }
+      if (overtaken()) return this.#lastRun!;
+      this.#live = null;
+      this.#status({ running: false, endless: false, error: messageOf(error) });
+      this.tell("error", messageOf(error));
       throw error;
     }
   }
@@ -236,12 +243,12 @@ export class Desk {
   }
 
   /** After other runs came onto the stage: the playhead stays at its marker, where it stood at one. */
-  #realign() {
+  #realign(): Promise<void> {
     const { model } = this;
     const mark = model.marks.find((m) => m.column === model.column)?.name;
     model.align();
     model.column = (mark && model.columnNamed(mark)) || model.column;
-    this.#refreshContent();
+    return this.#refreshContent();
   }
 
   #show(wishes: Wishes) {
@@ -254,7 +261,8 @@ export class Desk {
     return this.#heads.filter((head) => this.model.sides.has(head.source.key));
   }
 
-  #refreshContent() {
+  /** Fulfilled when also the parts that are loaded later are there, where the content needs them. */
+  async #refreshContent() {
     const { model } = this;
     this.#stage.show({
       sources: model.shown.map((s) => ({ schedule: s.run?.schedule ?? null, colours: s.run?.colours ?? new Uint8Array() })),
@@ -262,10 +270,9 @@ export class Desk {
       marks: model.marks,
     });
     this.frame.heads.replaceChildren(...this.#shownHeads.flatMap((head) => [head.element, head.empty]));
-    if (this.#extras) this.#extras.rebuild();
-    else if (model.staged.length > 1 || model.staged.some((s) => s.endedBadly)) void this.#needExtras();
     this.#refreshStatus();
     this.#refreshStep();
+    if (this.#extras || model.staged.length > 1 || model.staged.some((s) => s.endedBadly)) await this.#needExtras();
   }
 
   #refreshStep() {
@@ -346,7 +353,7 @@ export class Desk {
       side: (which) => {
         model.showSides(which);
         this.frame.show(this.#parts, model.sides);
-        this.#realign();
+        void this.#realign();
       },
     };
   }

@@ -108,6 +108,11 @@ export class Viewer {
     this.#open?.wish(name, readWishes(this.#host));
   }
 
+  /** Gives the focus to the playhead. */
+  focus(options?: FocusOptions) {
+    this.#open?.frame.canvas.focus(options);
+  }
+
   /** Does what a key says, as if it had been pressed inside; whether it said anything. */
   key(event: KeyboardEvent): boolean {
     return this.#open !== null && handleKey(event, this.#open.moves);

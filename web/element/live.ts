@@ -1,6 +1,6 @@
 /** Runs the scenario's Go program in the page. The engine is loaded when it is asked for, not before, and serves all elements. */
 import type { DemoInfo } from "../demo";
-import type { Engine, RunHandle } from "../run/engine";
+import type { Engine, RunEvents, RunHandle } from "../run/engine";
 import type { Site } from "./site";
 
 export interface LiveWishes {
@@ -11,8 +11,8 @@ export interface LiveWishes {
 
 let engine: Promise<Engine> | undefined;
 
-/** Starts a run. `endless` is called when the program gives no sign of life for a while. */
-export async function startLive(site: Site, demo: DemoInfo, { params, seed, clock }: LiveWishes, endless: () => void): Promise<RunHandle> {
+/** Starts a run. */
+export async function startLive(site: Site, demo: DemoInfo, { params, seed, clock }: LiveWishes, events: RunEvents): Promise<RunHandle> {
   const { live } = demo;
   if (!live) throw new Error(`“${demo.title}” cannot be run in the page: there are recordings of it alone.`);
   engine ??= import("../run/engine").then(({ Engine }) => new Engine());
@@ -28,6 +28,6 @@ export async function startLive(site: Site, demo: DemoInfo, { params, seed, cloc
       names: live.names,
       header: { demo: demo.name, params: { ...params }, files: Object.fromEntries(files.map((f) => [f.name, f.sha256])) },
     },
-    { onLimit: endless },
+    events,
   );
 }

@@ -39,10 +39,10 @@ export class Model {
     this.setParams(wishes.params);
   }
 
-  /** Takes known parameters with values that the scenario offers; the others get their defaults. */
+  /** Takes the parameters that the scenario has, also with values that it does not offer; what is not named gets its default. */
   setParams(wanted: Record<string, number>) {
     const params: Record<string, number> = {};
-    for (const { name, values, default: preset } of this.demo.parameters) params[name] = values.includes(wanted[name]) ? wanted[name] : preset;
+    for (const { name, default: preset } of this.demo.parameters) params[name] = Number.isSafeInteger(wanted[name]) ? wanted[name] : preset;
     this.params = params;
     for (const source of this.sources) source.match(this.demo, params);
   }
@@ -113,6 +113,18 @@ export class Model {
     let time = 0;
     this.staged.forEach((source, i) => (time = Math.max(time, source.run!.schedule.steps.time[this.stepAt(i, column)])));
     return time;
+  }
+
+  /**
+   * The time in ns that stands at a column for the reader. A virtual clock creeps while code runs, by a little that
+   * means nothing, so all of one instant has the time of its beginning.
+   */
+  clockAt(column = this.column): number {
+    const { score } = this;
+    const virtual = this.staged.every((s) => s.run!.recording.header.clock === "virtual");
+    if (!score || !virtual) return this.timeAt(column);
+    const measure = score.measureOf[column];
+    return measure === 0 ? 0 : score.measures[measure].time;
   }
 
   /** The last column at or before a time in ns. */

@@ -64,7 +64,7 @@ export class StepTable {
     const { model } = this;
     const row = h("tr", { onclick: () => this.seek(column) },
       h("td", {}, h("button", { type: "button", class: "stepno", "aria-label": `Go to step ${column}` }, String(column))),
-      h("td", {}, clockWords(model.timeAt(column))),
+      h("td", {}, clockWords(model.clockAt(column))),
       ...model.staged.map((source, i) => h("td", {}, ...(model.acts(i, column) || column === 0 ? pieces(source.run!, sentence(source.run!.schedule, model.stepAt(i, column))) : []))));
     this.#rows.set(column, row);
     return row;

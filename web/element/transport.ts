@@ -62,7 +62,7 @@ export class Transport {
 
   update() {
     const { model } = this;
-    this.#place.replaceChildren(h("span", {}, "step ", h("b", {}, String(model.column)), ` of ${model.steps}`), h("span", { class: "dot" }, " · "), h("span", {}, h("b", {}, clockWords(model.timeAt()))));
+    this.#place.replaceChildren(h("span", {}, "step ", h("b", {}, String(model.column)), ` of ${model.steps}`), h("span", { class: "dot" }, " · "), h("span", {}, h("b", {}, clockWords(model.clockAt()))));
     this.#play.replaceChildren(icon(model.playing ? pausePath : playPath));
     this.#play.setAttribute("aria-label", model.playing ? "Pause" : "Play");
     const atStart = model.column === 0;

@@ -20,6 +20,7 @@ export function drawLens(scene: Scene, group: Group, strip: StripBox, moment: Mo
   const { cap } = group.schedule.resources[strip.resource];
   const senders = held.waiting.filter((w) => w.op === "send" || w.op === "reserve");
   const receivers = receiving(group, strip, moment, held);
+  if (cap === 0 && held.len + senders.length + receivers.length === 0 && !held.closed) return;
   const slots = Math.max(cap, held.len + held.held);
   const cells = Math.min(mostCells, slots);
   const note = words(held, cap, senders.length, receivers.length);
@@ -98,7 +99,6 @@ function words(held: ResourceMoment, cap: number, senders: number, receivers: nu
   const parts: string[] = [];
   if (cap > 0) parts.push(held.len === 0 && held.held === 0 ? "empty" : `${held.len}/${cap}${held.len >= cap ? " full" : ""}`);
   else if (held.len > 0) parts.push(`${held.len} inside`);
-  else if (senders + receivers === 0 && !held.closed) parts.push("nobody waits");
   if (held.held > 0) parts.push(`${held.held} reserved`);
   if (senders > 0) parts.push(senders === 1 ? "sender waits" : `${senders} senders wait`);
   if (receivers > 0 && cap === 0 && held.len === 0) parts.push(receivers === 1 ? "receiver waits" : `${receivers} receivers wait`);

@@ -75,10 +75,11 @@ function drawHeadRules({ ctx, palette, view, layout }: Scene) {
   ctx.stroke();
 }
 
-/** Numbered circles; the one at the playhead is filled. Names stand where there is room up to the next. */
+/** Numbered circles, side by side where several marks share a column; the one at the playhead is filled. Names stand where there is room up to the next. */
 export function drawMarks(scene: Scene) {
   const { ctx, palette, view, axis, marks, column, sizes } = scene;
   const shown = marks.map((mark, i) => ({ mark, number: i + 1, x: view.x(axis.effect(mark.column)) })).sort((a, b) => a.x - b.x);
+  for (let i = 1; i < shown.length; i++) shown[i].x = Math.max(shown[i].x, shown[i - 1].x + 2 * markRadiusPx + 1);
   for (const [i, { mark, number, x }] of shown.entries()) {
     if (x < view.leftPx - 4 || x > view.rightPx + 4) continue;
     const on = mark.column === column;
