@@ -3,7 +3,6 @@ package weave
 import (
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -12,9 +11,13 @@ import (
 // changed.
 func doctored(t *testing.T, file, old, new string) string {
 	t.Helper()
+	tools, err := toolsOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
 	root := t.TempDir()
 	for _, e := range edits {
-		text, err := os.ReadFile(filepath.Join(runtime.GOROOT(), "src", filepath.FromSlash(e.file)))
+		text, err := os.ReadFile(filepath.Join(tools.Goroot, "src", filepath.FromSlash(e.file)))
 		if err != nil {
 			t.Fatal(err)
 		}

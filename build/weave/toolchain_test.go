@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -20,9 +19,6 @@ func TestToolchainIsThePinnedOne(t *testing.T) {
 	}
 	if got, want := strings.TrimSpace(string(out)), tools.Version+"\n"+tools.Goroot; got != want {
 		t.Errorf("the go command says\n%s\nwant\n%s", got, want)
-	}
-	if tools.Version != runtime.Version() {
-		t.Errorf("%s is pinned, the test runs on %s", tools.Version, runtime.Version())
 	}
 }
 
