@@ -1,4 +1,4 @@
-/** Builds sentences out of pieces; knows no words of its own but those between the items of a list. */
+/** Builds sentences out of pieces; knows hardly a word of its own. */
 import type { Piece, Schedule } from "./schedule";
 
 export type Part = string | number | Piece | Piece[];
@@ -30,12 +30,14 @@ export function list(items: Piece[][], last = "and"): Piece[] {
   return say`${join(items.slice(0, -1), ", ")} ${last} ${items[items.length - 1]}`;
 }
 
+/** A unit's name; −1 stands for one that the recording does not say. */
 export function unitPiece(schedule: Schedule, unit: number): Piece {
-  return { text: schedule.units[unit]?.name ?? "", unit };
+  return unit < 0 ? { text: "somebody" } : { text: schedule.units[unit].name, unit };
 }
 
+/** A resource's name; −1 stands for one that the recording does not say. */
 export function resourcePiece(schedule: Schedule, resource: number): Piece {
-  return { text: schedule.resources[resource]?.name ?? "", resource };
+  return resource < 0 ? { text: "something unnamed" } : { text: schedule.resources[resource].name, resource };
 }
 
 export function textOf(pieces: Piece[]): string {

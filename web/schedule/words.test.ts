@@ -111,6 +111,10 @@ test("labels go from long to short", () => {
   assert.equal(stateWords(run, run.unitAt(0, 11)), "waiting recv jobs, sleep 2.5 ms, join worker, 2 more");
 });
 
+test("what the recording does not name is not left blank", () => {
+  assert.equal(last('{"e":"run","t":1,"u":2,"w":0}\n{"e":"op","t":1,"u":2,"op":"send","v":"1","len":1,"ok":true}'), "producer sent 1 to something unnamed.");
+});
+
 test("a select names what would let it go on", () => {
   const select = `{"e":"new","t":1,"u":1,"r":2,"kind":"timer","name":"after"}
 {"e":"run","t":1,"u":2,"w":0}
