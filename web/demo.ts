@@ -59,10 +59,8 @@ export interface DemoInfo {
   recordings: RecordingInfo[];
   /** How to run the Go program live; absent where it cannot run in the page. */
   live?: {
-    /** URL of the wasm, relative to the site's root, its size and its compressed (brotli) size in bytes. */
+    /** URL of the wasm with the program and the decoder of its trace, relative to the site's root, its size and its compressed (brotli) size in bytes. */
     wasm: string;
-    /** URL of the wasm that decodes the program's trace: the same file, unless the program has one of its own. */
-    decoder: string;
     bytes: number;
     compressed: number;
     /** Which program inside it. */

@@ -5,7 +5,9 @@
 package dist
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -36,11 +38,11 @@ type Options struct {
 	Log io.Writer
 }
 
-// Build writes the site and prints its budgets to the log. A broken budget is an error, and nothing is
-// replaced then.
+// Build writes the site and prints its budgets to the log. A broken budget is an error, and so is a recording
+// of a program that has changed since; nothing is replaced then.
 func Build(ctx context.Context, o Options) error { return write(ctx, o, true) }
 
-// Write writes the site while it is worked on: broken budgets are said, but stop nobody.
+// Write writes the site while it is worked on: what Build refuses is said, but stops nobody.
 func Write(ctx context.Context, o Options) error { return write(ctx, o, false) }
 
 func write(ctx context.Context, o Options, strict bool) error {
@@ -57,6 +59,12 @@ func write(ctx context.Context, o Options, strict bool) error {
 	scenarios, err := scenariosOf(o.Demos)
 	if err != nil {
 		return err
+	}
+	if err := dropStale(scenarios); err != nil {
+		if strict {
+			return err
+		}
+		fmt.Fprintf(o.Log, "%v (they are left out)\n", err)
 	}
 	s, err := makeSite(ctx, o, scenarios)
 	if err != nil {
@@ -98,6 +106,22 @@ func scenariosOf(folders []string) ([]*scenario.Scenario, error) {
 		all = append(all, found...)
 	}
 	return all, nil
+}
+
+// dropStale takes out the recordings of programs that have changed since, and returns what it took.
+func dropStale(scenarios []*scenario.Scenario) error {
+	var dropped []error
+	for _, s := range scenarios {
+		all, changed := len(s.Recordings), ""
+		s.Recordings = slices.DeleteFunc(s.Recordings, func(r scenario.Recording) bool {
+			changed = cmp.Or(changed, r.Stale)
+			return r.Stale != ""
+		})
+		if n := all - len(s.Recordings); n > 0 {
+			dropped = append(dropped, fmt.Errorf("%s/%s has changed since %d recordings of it were made: make them again with `make record`", s.Dir, changed, n))
+		}
+	}
+	return errors.Join(dropped...)
 }
 
 // A built site, not yet written.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"interleave/build/artifact"
+	"interleave/build/scenario"
 )
 
 // The whole build, as `make dist` does it: every budget holds, and all that the site names is there.
@@ -34,11 +35,11 @@ func TestTheSiteHere(t *testing.T) {
 	read("interleave.json", &info)
 	for _, d := range info.Demos {
 		var demo struct {
-			Live       struct{ Wasm, Decoder string }
+			Live       struct{ Wasm string }
 			Recordings []struct{ URL string }
 		}
 		read(d.Data, &demo)
-		named := []string{demo.Live.Wasm, demo.Live.Decoder, "d/" + d.Name + "/index.html", "embed/" + d.Name + "/index.html"}
+		named := []string{demo.Live.Wasm, "d/" + d.Name + "/index.html", "embed/" + d.Name + "/index.html"}
 		for _, r := range demo.Recordings {
 			named = append(named, r.URL)
 		}
@@ -112,5 +113,16 @@ func TestTheOldSiteStaysUntilTheNewOneIsWhole(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(out), ".*")); left != nil {
 		t.Errorf("%q is left over", left)
+	}
+}
+
+func TestStaleRecordings(t *testing.T) {
+	s := &scenario.Scenario{Dir: "demos/queue", Recordings: []scenario.Recording{{File: "a"}, {File: "b", Stale: "main.rs"}, {File: "c", Stale: "main.rs"}}}
+	err := dropStale([]*scenario.Scenario{s})
+	if want := "demos/queue/main.rs has changed since 2 recordings"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want one with %q", err, want)
+	}
+	if len(s.Recordings) != 1 || s.Recordings[0].File != "a" {
+		t.Errorf("kept are %+v", s.Recordings)
 	}
 }

@@ -49,7 +49,6 @@ func compilePrograms(ctx context.Context, cache artifact.Cache, scenarios []*sce
 	}
 
 	made := &programs{files: map[string][]byte{}, live: map[string]*site.Live{}}
-	decoder := ""
 	for _, b := range binaries {
 		content, err := os.ReadFile(b.File)
 		if err != nil {
@@ -61,15 +60,9 @@ func compilePrograms(ctx context.Context, cache artifact.Cache, scenarios []*sce
 		}
 		url := artifact.Name("wasm/"+filepath.Base(b.File), content)
 		made.files[url] = content
-		if b.Shared {
-			decoder = url
-		}
 		for _, name := range b.Programs {
 			made.live[name] = &site.Live{Wasm: url, Bytes: len(content), Compressed: len(packed), Program: name, Names: tables[name]}
 		}
-	}
-	for _, live := range made.live {
-		live.Decoder = decoder
 	}
 	return made, nil
 }

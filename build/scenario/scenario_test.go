@@ -150,7 +150,6 @@ func TestRecordingsAreOfTheProgramsAsTheyAre(t *testing.T) {
 	}{
 		{"as it is", func(*records.Header) {}, ""},
 		{"of another scenario", func(h *records.Header) { h.Demo = "other" }, `traces/x.ndjson:1: this is a recording of "other", not of "queue"`},
-		{"of another text", func(h *records.Header) { h.Files = map[string]string{"main.rs": "00"} }, "main.rs has changed since this was recorded"},
 		{"of a text it does not name", func(h *records.Header) { h.Files = nil }, "does not say which main.rs"},
 		{"of a model without a program", func(h *records.Header) { h.Model = "threads" }, "no threads program"},
 		{"with a value of no control", func(h *records.Header) { h.Params = []records.Param{{Name: "buffer", Value: 7}} }, "buffer=7"},
@@ -171,10 +170,23 @@ func TestRecordingsAreOfTheProgramsAsTheyAre(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(s.Recordings) != 1 || !bytes.Equal(bytes.TrimSuffix(line, []byte("\n")), s.Recordings[0].HeaderLine) {
+			if len(s.Recordings) != 1 || s.Recordings[0].Stale != "" || !bytes.Equal(bytes.TrimSuffix(line, []byte("\n")), s.Recordings[0].HeaderLine) {
 				t.Errorf("recordings %+v", s.Recordings)
 			}
 		})
+	}
+}
+
+func TestARecordingOfAnotherTextIsStale(t *testing.T) {
+	header := records.Header{Version: 1, Model: "go", Demo: "queue", Files: map[string]string{"main.go": "00"}}
+	s, err := Load(folder(t, map[string]string{
+		"demo.md": demoMD, "main.go": mainGo, "traces/x.ndjson": string(records.AppendHeader(nil, &header)),
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if stale := s.Recordings[0].Stale; stale != "main.go" {
+		t.Errorf("changed since: %q, want main.go", stale)
 	}
 }
 
@@ -201,6 +213,9 @@ func TestTheScenariosHere(t *testing.T) {
 	}
 	for _, s := range all {
 		for _, r := range s.Recordings {
+			if r.Stale != "" {
+				t.Errorf("%s: %s: %s has changed since", s.Name, r.File, r.Stale)
+			}
 			breaches, err := records.Validate(bytes.NewReader(r.Bytes))
 			if err != nil {
 				t.Errorf("%s: %s: %v", s.Name, r.File, err)

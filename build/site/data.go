@@ -75,11 +75,9 @@ type (
 
 // Live is how a scenario's Go program is run in the page.
 type Live struct {
-	// Wasm is a URL relative to the site's root.
+	// Wasm holds the program and the decoder of its trace: a URL relative to the site's root.
 	Wasm string `json:"wasm"`
-	// Decoder is the wasm file whose decoder reads its trace: the same one where the program shares it.
-	Decoder string `json:"decoder"`
-	// Bytes and Compressed (brotli) are the program's sizes.
+	// Bytes and Compressed (brotli) are its sizes.
 	Bytes      int `json:"bytes"`
 	Compressed int `json:"compressed"`
 	// Program says which program inside it.

@@ -86,7 +86,7 @@ func TestAddressesAreRelativeAndLeadSomewhere(t *testing.T) {
 }
 
 func TestDataIsWhatTheElementReads(t *testing.T) {
-	live := &Live{Wasm: "go.wasm", Decoder: "all.wasm", Bytes: 10, Compressed: 5, Program: "queue", Names: json.RawMessage(`{"12":"queue"}`)}
+	live := &Live{Wasm: "go.wasm", Bytes: 10, Compressed: 5, Program: "queue", Names: json.RawMessage(`{"12":"queue"}`)}
 	files := written(t, Input{Scenarios: []*scenario.Scenario{queue()}, Live: map[string]*Live{"queue": live}})
 
 	var info siteInfo
@@ -103,7 +103,7 @@ func TestDataIsWhatTheElementReads(t *testing.T) {
 			"lines":["<span class=\"k\">package</span> main"],"folds":[{"from":1,"to":1,"label":"package"}]}],
 			"marks":[{"name":"start","file":"main.go","line":1,"of":"spawn"}],"note":"Said of Go."}],
 		"recordings":[{"header":{"e":"header","t":0,"version":1},"url":"` + recording + `","bytes":3}],
-		"live":{"wasm":"go.wasm","decoder":"all.wasm","bytes":10,"compressed":5,"program":"queue","names":{"12":"queue"}},
+		"live":{"wasm":"go.wasm","bytes":10,"compressed":5,"program":"queue","names":{"12":"queue"}},
 		"output":"1 < 2\n","text":"<p>It <em>waits</em>.</p>\n"}`
 	var wanted bytes.Buffer
 	if err := json.Compact(&wanted, []byte(want)); err != nil {
