@@ -22,5 +22,8 @@ func main() {
 		runtime.Goexit()
 	case "deadlock":
 		<-c
+	case "locked":
+		runtime.LockOSThread() // it waits for ever on a thread of its own
+		<-c
 	}
 }
