@@ -12,7 +12,6 @@ import type { Extras } from "./extras";
 import { handleKey, type KeyMoves } from "./keys";
 import { kit } from "./kit";
 import { Frame } from "./layout";
-import { startLive } from "./live";
 import type { Model } from "./model";
 import { Now } from "./now";
 import { Setup } from "./params";
@@ -194,7 +193,8 @@ export class Desk {
     if (source && live) source.variant = live;
     this.#status({ running: true, endless: false, error: "" });
     try {
-      const started = await startLive(this.site, model.demo, model, { onLimit: () => this.#status({ endless: true }), onProgress: () => this.tell("progress") });
+      const { startLive } = await import("./live");
+      const started = startLive(this.site, model.demo, model, { onLimit: () => this.#status({ endless: true }), onProgress: () => this.tell("progress") });
       if (overtaken()) started.stop();
       else this.#live = started;
       const { recording, error } = await started.done;

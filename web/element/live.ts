@@ -1,6 +1,6 @@
-/** Runs the scenario's Go program in the page. The engine is loaded when it is asked for, not before, and serves all elements. */
+/** Runs the scenario's Go program in the page. Loaded with the engine when a run is asked for, not before; one engine serves all elements. */
 import type { DemoInfo } from "../demo";
-import type { Engine, RunEvents, RunHandle } from "../run/engine";
+import { Engine, type RunEvents, type RunHandle } from "../run/engine";
 import type { Site } from "./site";
 
 export interface LiveWishes {
@@ -9,16 +9,14 @@ export interface LiveWishes {
   clock: "virtual" | "wall";
 }
 
-let engine: Promise<Engine> | undefined;
+const engine = new Engine();
 
 /** Starts a run. */
-export async function startLive(site: Site, demo: DemoInfo, { params, seed, clock }: LiveWishes, events: RunEvents): Promise<RunHandle> {
+export function startLive(site: Site, demo: DemoInfo, { params, seed, clock }: LiveWishes, events: RunEvents): RunHandle {
   const { live } = demo;
   if (!live) throw new Error(`“${demo.title}” cannot be run in the page: there are recordings of it alone.`);
-  engine ??= import("../run/engine").then(({ Engine }) => new Engine());
-  engine.catch(() => (engine = undefined));
   const files = demo.programs.find((p) => p.model === "go")?.files ?? [];
-  return (await engine).run(
+  return engine.run(
     {
       wasm: new URL(live.wasm, site.root).href,
       program: live.program,

@@ -42,31 +42,39 @@ export const roleKeys = ["m", "p", "c", "d", "e"] as const;
 export function readPalette(host: Element, ratio: number): Palette {
   const style = getComputedStyle(host);
   const value = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const surface = value("surface");
-  return {
+  // A property may hold a choice between themes, which only a real element resolves.
+  const probe = host.appendChild(document.createElement("i"));
+  const ink = (name: string) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const surface = ink("surface");
+  const palette: Palette = {
     surface,
-    sunk: value("sunk"),
-    ink: value("ink"),
-    ink2: value("ink-2"),
-    ink3: value("ink-3"),
-    control: value("ctl"),
-    rule: value("rule"),
-    rule2: value("rule-2"),
-    halt: value("halt"),
-    playhead: value("playhead"),
+    sunk: ink("sunk"),
+    ink: ink("ink"),
+    ink2: ink("ink-2"),
+    ink3: ink("ink-3"),
+    control: ink("ctl"),
+    rule: ink("rule"),
+    rule2: ink("rule-2"),
+    halt: ink("halt"),
+    playhead: ink("playhead"),
     veil: Number(value("veil")),
     hairPx: parseFloat(value("hair")),
     sans: value("sans"),
     mono: value("mono"),
     roles: roleKeys.map((key) => ({
-      mark: value(key),
-      fill: value(`${key}-fill`),
-      on: value(`${key}-on`),
-      text: value(`${key}-text`),
-      hatch: hatching(value(key), surface, ratio),
+      mark: ink(key),
+      fill: ink(`${key}-fill`),
+      on: ink(`${key}-on`),
+      text: ink(`${key}-text`),
+      hatch: hatching(ink(key), surface, ratio),
     })),
-    hatch: hatching(value("ctl"), surface, ratio),
+    hatch: hatching(ink("ctl"), surface, ratio),
   };
+  probe.remove();
+  return palette;
 }
 
 /** Diagonal lines on paper. The tile repeats without a seam; it is made in device pixels, so lines stay crisp. */
