@@ -15,7 +15,7 @@ import (
 func recordings(t testing.TB) []string {
 	t.Helper()
 	var files []string
-	for _, pattern := range []string{"../demos/*/traces/*.ndjson", "testdata/*.ndjson"} {
+	for _, pattern := range []string{"../demos/*/traces/*.ndjson", "../web/schedule/testdata/*.ndjson"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
@@ -185,7 +185,7 @@ var mutations = []struct {
 	}},
 	{"worker", "stops on another worker", change(is(records.Stop, ""), func(e *records.Event) { e.W.N += 7 })},
 	{"worker", "a worker too many", func(r recording) (recording, bool) {
-		i := r.first(is(records.Run, ""))
+		i := r.first(func(e *records.Event) bool { return e.Kind == records.Run && e.W.N < r.header.Threads })
 		r.events[i].W.N = r.header.Threads
 		return r, true
 	}},
