@@ -45,7 +45,14 @@ fn one(path: &Path, arguments: &Arguments) -> Result<()> {
         None => PathBuf::from(format!("{}-{}.ndjson", program.name(), arguments.setup.name())),
     };
     let binary = program.build()?;
-    let job = run::Job { binary: &binary, setup: &arguments.setup, demo: "", params: &[], arguments: &arguments.rest, limit: arguments.limit };
+    let job = run::Job {
+        binary: &binary,
+        setup: &arguments.setup,
+        demo: "",
+        params: &[],
+        arguments: &arguments.rest,
+        limit: arguments.limit,
+    };
     let recording = run::record(&job, run::Output::Shown)?;
     recording.write(&out)?;
     println!("{}: {}", out.display(), recording.summary());
@@ -108,10 +115,18 @@ fn check(scenario: &Scenario) -> Result<()> {
             match Recording::read(&file) {
                 Err(sentence) => wrong.push(sentence),
                 Ok(old) if !old.same_header(&fresh) => {
-                    wrong.push(format!("{} was recorded from another program or by other tools: {}", file.display(), old.difference(&fresh)));
+                    wrong.push(format!(
+                        "{} was recorded from another program or by other tools: {}",
+                        file.display(),
+                        old.difference(&fresh)
+                    ));
                 }
                 Ok(old) if fresh.is_deterministic() && !old.same(&fresh) => {
-                    wrong.push(format!("{} differs from what the program does now: {}", file.display(), old.difference(&fresh)));
+                    wrong.push(format!(
+                        "{} differs from what the program does now: {}",
+                        file.display(),
+                        old.difference(&fresh)
+                    ));
                 }
                 Ok(_) => println!("{}: as before", file.display()),
             }

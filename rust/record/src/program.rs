@@ -46,7 +46,9 @@ impl Program {
         let path = path.canonicalize().map_err(|e| format!("{} could not be opened: {e}.", path.display()))?;
         let file = path.to_str().ok_or_else(|| format!("{} has a name that Cargo cannot take.", path.display()))?;
         let stem = match path.file_stem().and_then(|stem| stem.to_str()) {
-            Some("main") | None => path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("program"),
+            Some("main") | None => {
+                path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("program")
+            }
             Some(stem) => stem,
         };
         let key: String = Sha256::digest(file).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
@@ -87,7 +89,10 @@ impl Program {
             .env_remove("CARGO_ENCODED_RUSTFLAGS");
         let status = cargo.status().map_err(|e| format!("Cargo could not be started: {e}."))?;
         if !status.success() {
-            return Err(format!("{} does not compile with the recorder as its tokio; the compiler says why above.", self.name));
+            return Err(format!(
+                "{} does not compile with the recorder as its tokio; the compiler says why above.",
+                self.name
+            ));
         }
         Ok(target().join("debug").join(format!("{}{}", self.binary, env::consts::EXE_SUFFIX)))
     }

@@ -20,8 +20,8 @@ impl Recording {
     pub fn read(path: &Path) -> Result<Recording> {
         let text = fs::read_to_string(path).map_err(|e| format!("{} could not be read: {e}.", path.display()))?;
         let first = text.lines().next().unwrap_or_default();
-        let mut header: Map<String, Value> =
-            serde_json::from_str(first).map_err(|e| format!("{} is no recording, its first line is no header: {e}.", path.display()))?;
+        let mut header: Map<String, Value> = serde_json::from_str(first)
+            .map_err(|e| format!("{} is no recording, its first line is no header: {e}.", path.display()))?;
         header.retain(|key, _| !PROVENANCE.contains(&key.as_str()));
         Ok(Recording { text, header })
     }
@@ -61,7 +61,13 @@ impl Recording {
             match (old.next(), new.next()) {
                 (None, None) => return "nothing differs".into(),
                 (was, is) if was == is => {}
-                (was, is) => return format!("line {line} was\n  {}\nand is\n  {}", was.unwrap_or("missing"), is.unwrap_or("missing")),
+                (was, is) => {
+                    return format!(
+                        "line {line} was\n  {}\nand is\n  {}",
+                        was.unwrap_or("missing"),
+                        is.unwrap_or("missing")
+                    );
+                }
             }
         }
     }

@@ -64,5 +64,7 @@ pub fn record(job: &Job, output: Output) -> Result<Recording> {
 
 fn lost(job: &Job, status: ExitStatus) -> String {
     let name = job.binary.file_stem().unwrap_or_default().to_string_lossy();
-    format!("{name} ended before its recording could be written ({status}). A program that is killed or aborts leaves none.")
+    format!(
+        "{name} ended before its recording could be written ({status}). A program that is killed or aborts leaves none."
+    )
 }

@@ -84,7 +84,10 @@ impl Scenario {
 
 /// The parameters in the front matter of demo.md, without the values that tokio cannot have.
 fn parameters(text: &str) -> Result<Vec<Parameter>> {
-    let front = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---")).ok_or("it does not begin with front matter between two lines ---")?;
+    let front = text
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split_once("\n---"))
+        .ok_or("it does not begin with front matter between two lines ---")?;
     let documents = YamlLoader::load_from_str(front.0).map_err(|e| format!("its front matter is not YAML: {e}"))?;
     let list = match documents.first().map(|front| &front["parameters"]) {
         None | Some(Yaml::BadValue | Yaml::Null) => return Ok(Vec::new()),
@@ -121,7 +124,9 @@ mod tests {
 
     #[test]
     fn values_that_tokio_cannot_have_are_left_out() {
-        let s = scenario("parameters:\n  - {name: buffer, values: [0, 1, 3], without: {tokio: {0: no such channel}}}\n  - {name: n, values: [2, 4]}");
+        let s = scenario(
+            "parameters:\n  - {name: buffer, values: [0, 1, 3], without: {tokio: {0: no such channel}}}\n  - {name: n, values: [2, 4]}",
+        );
         let names: Vec<_> = s.combinations().iter().map(|params| s.trace(&Setup::of_scenarios()[0], params)).collect();
         assert_eq!(names.len(), 4);
         assert_eq!(names[1].to_str(), Some("x/traces/tokio-current_thread-buffer=1-n=4.ndjson"));
@@ -130,7 +135,10 @@ mod tests {
     #[test]
     fn without_parameters_there_is_one_run() {
         let s = scenario("title: T");
-        assert_eq!(s.trace(&Setup::of_scenarios()[1], &s.combinations()[0]).to_str(), Some("x/traces/tokio-multi_thread-2.ndjson"));
+        assert_eq!(
+            s.trace(&Setup::of_scenarios()[1], &s.combinations()[0]).to_str(),
+            Some("x/traces/tokio-multi_thread-2.ndjson")
+        );
     }
 
     #[test]

@@ -19,7 +19,9 @@ impl Setup {
         let virtual_clock = match clock {
             None => !multi_thread,
             Some("real") => false,
-            Some("virtual") if multi_thread => return Err("tokio's clock can only be virtual with --flavor current_thread".into()),
+            Some("virtual") if multi_thread => {
+                return Err("tokio's clock can only be virtual with --flavor current_thread".into());
+            }
             Some("virtual") => true,
             Some(other) => return Err(format!("--clock is {other:?}; it can be virtual or real")),
         };

@@ -77,6 +77,12 @@ impl Leaf {
     }
 }
 
+impl Drop for Leaf {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
 pin_project_lite::pin_project! {
     /// A leaf on a resource: the future `real`, polled and recorded under the resource's lock.
     ///

@@ -32,7 +32,7 @@ pub mod task;
 pub mod time;
 mod unit;
 
-pub use real::{join, main, pin, select, test, try_join};
+pub use real::{join, main, pin, select, task_local, test, try_join};
 pub use task::spawn;
 
 /// What `interleave-tokio-util` records with. No program should name it.
@@ -41,4 +41,5 @@ pub mod recording {
     pub use crate::leaf::Op;
     pub use crate::log::place::At;
     pub use crate::resource::{Birth, Done, Resource};
+    pub use crate::task::spawn_as;
 }

@@ -1,6 +1,7 @@
 //! What units meet at: channels, locks, join handles.
 
-use std::sync::{Mutex, PoisonError};
+use std::panic::Location;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::log::event::{Event, Kind};
 use crate::log::place::At;
@@ -11,7 +12,10 @@ use crate::unit::{stage, waker};
 /// An operation acts on the real one and is recorded inside one call of [`act`](Resource::act), so the records stand in the order
 /// in which the operations took effect, whichever workers they ran on.
 pub struct Resource<S = ()> {
-    id: u32,
+    /// Set at its birth, 0: nothing is recorded.
+    id: OnceLock<u32>,
+    /// How it is born at its first use, where it was made in a constant.
+    later: Option<(&'static str, fn() -> String, &'static Location<'static>)>,
     shared: Mutex<S>,
 }
 
@@ -49,23 +53,32 @@ impl<S> Resource<S> {
     /// Records the birth of a resource.
     pub fn new(birth: Birth, at: At, shared: S) -> Resource<S> {
         let Birth { kind, name, cap, of_type, of } = birth;
-        let id = stage::act(|log, u| {
+        let id: Option<u32> = stage::act(|log, u| {
             log.resources += 1;
             let r = log.resources;
             log.push(Event { u, r, noun: kind, name, cap, of_type, of, at, ..Event::new(Kind::New) });
             r
         });
-        Resource { id: id.unwrap_or(0), shared: Mutex::new(shared) }
+        Resource { id: id.unwrap_or(0).into(), later: None, shared: Mutex::new(shared) }
     }
 
-    /// A resource that no recording knows: of a timer that only its unit waits for.
-    pub const fn unnamed(shared: S) -> Resource<S> {
-        Resource { id: 0, shared: Mutex::new(shared) }
+    /// A resource made where nothing can be recorded, in a constant at `location`: it is born when it is first used.
+    pub const fn later(
+        kind: &'static str,
+        of_type: fn() -> String,
+        location: &'static Location<'static>,
+        shared: S,
+    ) -> Resource<S> {
+        Resource { id: OnceLock::new(), later: Some((kind, of_type, location)), shared: Mutex::new(shared) }
     }
 
     /// Its number in the recording, 0: it has none.
     pub fn id(&self) -> u32 {
-        self.id
+        *self.id.get_or_init(|| {
+            let Some((kind, of_type, location)) = self.later else { return 0 };
+            let birth = Birth { kind, of_type: of_type(), ..Birth::default() };
+            Resource::new(birth, At::of(location), ()).id()
+        })
     }
 
     /// Acts on it alone. Wakes that this causes are passed on afterwards, as done at `at`.
@@ -80,7 +93,7 @@ impl<S> Resource<S> {
 
     /// Records an operation that the current unit completed without having waited.
     pub fn done(&self, op: &'static str, at: &At, done: Done) {
-        record(self.id, op, at, done);
+        record(self.id(), op, at, done);
     }
 }
 
@@ -105,5 +118,11 @@ impl Done {
     /// It moved or handed over a value.
     pub fn value(v: String) -> Done {
         Done { v, ..Done::default() }
+    }
+}
+
+impl<S> std::fmt::Debug for Resource<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Resource").field(&self.id.get()).finish()
     }
 }

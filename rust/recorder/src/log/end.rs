@@ -40,8 +40,12 @@ pub(crate) fn install(settings: &Settings) {
 pub(crate) fn cut(by: Cut) {
     let Some(log) = super::take() else { return };
     let (how, sentence) = match by {
-        Cut::Time(limit) => ("time limit", format!("the run was cut after {} s; its recording ends there", limit.as_secs_f64())),
-        Cut::Events => ("event limit", format!("the run was cut after {} events; its recording ends there", log.events.len())),
+        Cut::Time(limit) => {
+            ("time limit", format!("the run was cut after {} s; its recording ends there", limit.as_secs_f64()))
+        }
+        Cut::Events => {
+            ("event limit", format!("the run was cut after {} events; its recording ends there", log.events.len()))
+        }
     };
     let written = finish(log, how, 0, sentence.clone());
     eprintln!("interleave: {sentence}.");
@@ -51,7 +55,6 @@ pub(crate) fn cut(by: Cut) {
 /// The process ends with `code`.
 fn exited(code: i32) {
     let Some(mut log) = super::take() else { return };
-    log.unfinished_lines();
     let panic = std::mem::take(&mut log.panic);
     let written = match code {
         0 => finish(log, "returned", 0, String::new()),
@@ -65,6 +68,7 @@ fn exited(code: i32) {
 
 /// Appends the last record and writes the file; false where that failed, which has been said.
 fn finish(mut log: Log, how: &'static str, code: i32, words: String) -> bool {
+    log.unfinished_lines();
     let alive = log.units.iter().enumerate().filter(|(_, unit)| unit.is_alive());
     let blocked = alive.map(|(index, _)| index as u32 + 1).collect();
     let v = text::clip(words, MAX_WORDS);
@@ -83,10 +87,14 @@ fn finish(mut log: Log, how: &'static str, code: i32, words: String) -> bool {
 /// files named from its folder.
 fn report(info: &PanicHookInfo) {
     let payload = info.payload();
-    let message = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let message =
+        payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     let thread = std::thread::current();
     let name = thread.name().unwrap_or("<unnamed>");
-    let place = info.location().map(|l| format!("{}:{}:{}", place::relative(l.file()), l.line(), l.column())).unwrap_or_default();
+    let place = info
+        .location()
+        .map(|l| format!("{}:{}:{}", place::relative(l.file()), l.line(), l.column()))
+        .unwrap_or_default();
     let words = format!("thread '{name}' panicked at {place}:\n{}", message.unwrap_or("Box<dyn Any>"));
     eprintln!("{words}");
     if name == "main" {

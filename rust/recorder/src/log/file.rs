@@ -57,15 +57,21 @@ fn header(log: &Log, flavor: Flavor, threads: usize, files: &BTreeMap<String, St
     o.number_if("seed", log.settings.seed.filter(|_| !flavor.multi_thread).unwrap_or(0));
     o.text_if("demo", &log.settings.demo);
     if !log.settings.params.is_empty() {
-        o.raw("params", &object(|o| log.settings.params.iter().for_each(|(name, value)| o.raw(name, &value.to_string()))));
+        o.raw(
+            "params",
+            &object(|o| log.settings.params.iter().for_each(|(name, value)| o.raw(name, &value.to_string()))),
+        );
     }
     if !files.is_empty() {
         o.raw("files", &object(|o| files.iter().for_each(|(name, sum)| o.text(name, sum))));
     }
-    o.raw("tools", &object(|o| {
-        o.text("interleave-tokio", env!("CARGO_PKG_VERSION"));
-        o.text("rustc", env!("INTERLEAVE_RUSTC"));
-    }));
+    o.raw(
+        "tools",
+        &object(|o| {
+            o.text("interleave-tokio", env!("CARGO_PKG_VERSION"));
+            o.text("rustc", env!("INTERLEAVE_RUSTC"));
+        }),
+    );
     o.text("machine", &machine());
     o.text("date", &time::OffsetDateTime::now_utc().date().to_string());
     o.close();

@@ -13,7 +13,10 @@ pub(crate) struct Sources {
 impl Sources {
     /// The text of a file that the compiler knew as `file`, or none where it is not to be found here.
     pub(crate) fn text(&mut self, file: &str) -> Option<&str> {
-        self.files.entry(file.to_owned()).or_insert_with(|| find(file).and_then(|p| std::fs::read_to_string(p).ok())).as_deref()
+        self.files
+            .entry(file.to_owned())
+            .or_insert_with(|| find(file).and_then(|p| std::fs::read_to_string(p).ok()))
+            .as_deref()
     }
 
     /// The variable, field or static that is given the value made at `location`.

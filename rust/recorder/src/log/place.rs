@@ -30,6 +30,11 @@ impl At {
         if is_program(location.file()) { At::Line(location) } else { At::here() }
     }
 
+    /// The place of something that was made at compile time.
+    pub fn of(location: &'static Location<'static>) -> At {
+        if super::on() { At::Line(location) } else { At::Unknown }
+    }
+
     /// The program's innermost frame, for what has no caller to ask: a drop.
     pub fn here() -> At {
         if !super::on() {

@@ -47,10 +47,14 @@ pub(crate) fn from_environment() -> Option<Settings> {
         refuse("INTERLEAVE_THREADS is 0; a runtime needs at least one worker.");
     }
     if settings.multi_thread == Some(true) && settings.virtual_clock == Some(true) {
-        refuse("tokio's clock can only be virtual on a current_thread runtime; record multi_thread with INTERLEAVE_CLOCK=real.");
+        refuse(
+            "tokio's clock can only be virtual on a current_thread runtime; record multi_thread with INTERLEAVE_CLOCK=real.",
+        );
     }
     if settings.seed.is_some() && !cfg!(tokio_unstable) {
-        refuse("INTERLEAVE_SEED needs a build with RUSTFLAGS=\"--cfg tokio_unstable\"; without it tokio has no seed to set.");
+        refuse(
+            "INTERLEAVE_SEED needs a build with RUSTFLAGS=\"--cfg tokio_unstable\"; without it tokio has no seed to set.",
+        );
     }
     Some(settings)
 }

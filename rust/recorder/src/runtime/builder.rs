@@ -106,6 +106,19 @@ impl Builder {
         self
     }
 
+    /// Calls `hook` before each poll of a task.
+    #[cfg(tokio_unstable)]
+    pub fn on_before_task_poll<F>(&mut self, hook: F) -> &mut Self
+    where
+        F: Fn(&real::runtime::TaskMeta<'_>) + Send + Sync + 'static,
+    {
+        let hook = Arc::new(hook);
+        self.set(move |real| {
+            let hook = hook.clone();
+            real.on_before_task_poll(move |task| hook(task));
+        })
+    }
+
     /// Builds it.
     pub fn build(&mut self) -> io::Result<Runtime> {
         let flavor = log::with(|log| log.flavored(self.flavor)).unwrap_or(self.flavor);

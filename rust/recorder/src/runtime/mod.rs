@@ -104,7 +104,13 @@ impl std::fmt::Debug for Runtime {
 
 impl Handle {
     /// Runs `future` as a root: the first is the main unit. On a multi-thread runtime it has a thread of its own beside the workers.
-    fn root<F: Future>(&self, future: F, at: At, is_thread: bool, run: impl FnOnce(Traced<F>) -> F::Output) -> F::Output {
+    fn root<F: Future>(
+        &self,
+        future: F,
+        at: At,
+        is_thread: bool,
+        run: impl FnOnce(Traced<F>) -> F::Output,
+    ) -> F::Output {
         set_root(&at);
         let is_main = log::with(|log| log.units.is_empty()) == Some(true);
         let noun = if is_thread { "thread" } else { "" };

@@ -2,38 +2,37 @@
 
 use std::fmt;
 use std::future::Future;
-use std::ops::{Deref, DerefMut};
+use std::mem::transmute;
+use std::panic::Location;
 use std::sync::Arc;
 
 use real::sync as real_sync;
 use real_sync::TryLockError;
 
+use super::guard::{Owned, guards};
 use crate::leaf::Op;
 use crate::log::place::At;
 use crate::log::text;
 use crate::resource::{Birth, Done, Resource};
+use crate::unit::park::block_on;
 
 /// A mutual exclusion that tasks wait for.
 pub struct Mutex<T: ?Sized> {
     resource: Resource,
-    // Shared only with owned guards, which hold this mutex too.
-    real: Arc<real_sync::Mutex<T>>,
+    real: real_sync::Mutex<T>,
 }
 
 /// The lock while it is held.
 #[must_use = "if unused the Mutex will immediately unlock"]
 pub struct MutexGuard<'a, T: ?Sized> {
-    // None only while it is dropped.
     real: Option<real_sync::MutexGuard<'a, T>>,
     mutex: &'a Mutex<T>,
 }
 
 /// The lock while it is held, with its mutex.
 #[must_use = "if unused the Mutex will immediately unlock"]
-pub struct OwnedMutexGuard<T: ?Sized> {
-    // None only while it is dropped.
-    real: Option<real_sync::OwnedMutexGuard<T>>,
-    mutex: Arc<Mutex<T>>,
+pub struct OwnedMutexGuard<T: ?Sized + 'static> {
+    real: Option<Owned<real_sync::MutexGuard<'static, T>, Mutex<T>>>,
 }
 
 impl<T> Mutex<T> {
@@ -41,12 +40,19 @@ impl<T> Mutex<T> {
     #[track_caller]
     pub fn new(value: T) -> Mutex<T> {
         let birth = Birth { kind: "mutex", of_type: text::type_name::<T>(), ..Birth::default() };
-        Mutex { resource: Resource::new(birth, At::caller(), ()), real: Arc::new(real_sync::Mutex::new(value)) }
+        Mutex { resource: Resource::new(birth, At::caller(), ()), real: real_sync::Mutex::new(value) }
+    }
+
+    /// Creates a mutex that nobody holds, in a constant.
+    #[track_caller]
+    pub const fn const_new(value: T) -> Mutex<T> {
+        let resource = Resource::later("mutex", text::type_name::<T>, Location::caller(), ());
+        Mutex { resource, real: real_sync::Mutex::const_new(value) }
     }
 
     /// The value, when nobody else has the mutex.
     pub fn into_inner(self) -> T {
-        Arc::into_inner(self.real).expect("nobody else has the mutex").into_inner()
+        self.real.into_inner()
     }
 }
 
@@ -54,56 +60,62 @@ impl<T: ?Sized> Mutex<T> {
     /// Waits for the lock; those who wait get it in the order in which they came.
     #[track_caller]
     pub fn lock(&self) -> impl Future<Output = MutexGuard<'_, T>> {
-        let at = At::caller();
-        Op::new("lock", &self.resource, at, self.real.lock(), |(), guard| (Some(Done::default()), MutexGuard { real: Some(guard), mutex: self }))
+        self.lock_at(At::caller())
+    }
+
+    fn lock_at(&self, at: At) -> impl Future<Output = MutexGuard<'_, T>> {
+        Op::new("lock", &self.resource, at, self.real.lock(), |(), guard| {
+            (Some(Done::default()), MutexGuard { real: Some(guard), mutex: self })
+        })
+    }
+
+    /// Waits for the lock on a thread where it may block.
+    #[track_caller]
+    pub fn blocking_lock(&self) -> MutexGuard<'_, T> {
+        block_on(self.lock_at(At::caller()))
     }
 
     /// Takes the lock if it is free.
     #[track_caller]
     pub fn try_lock(&self) -> Result<MutexGuard<'_, T>, TryLockError> {
         let at = At::caller();
-        let guard = self.tried(&at, || self.real.try_lock())?;
-        Ok(MutexGuard { real: Some(guard), mutex: self })
+        self.resource.act(&at, |()| {
+            let guard = self.real.try_lock();
+            self.resource.done("lock", &at, Done { failed: guard.is_err(), ..Done::default() });
+            guard.map(|guard| MutexGuard { real: Some(guard), mutex: self })
+        })
     }
 
+    /// The value, which needs no lock as nobody else has the mutex.
+    pub fn get_mut(&mut self) -> &mut T {
+        self.real.get_mut()
+    }
+
+    fn unlock(&self, guard: real_sync::MutexGuard<'_, T>) {
+        let at = At::here();
+        self.resource.act(&at, |()| {
+            self.resource.done("unlock", &at, Done::default());
+            drop(guard);
+        });
+    }
+}
+
+impl<T: ?Sized + 'static> Mutex<T> {
     /// Waits for the lock and keeps the mutex alive as long as it is held.
     #[track_caller]
     pub fn lock_owned(self: Arc<Self>) -> impl Future<Output = OwnedMutexGuard<T>> {
         let at = At::caller();
         async move {
-            let real = self.real.clone().lock_owned();
-            let guard = Op::new("lock", &self.resource, at, real, |(), guard| (Some(Done::default()), guard)).await;
-            OwnedMutexGuard { real: Some(guard), mutex: self }
+            let guard = self.lock_at(at).await;
+            OwnedMutexGuard::of(guard, &self)
         }
     }
 
     /// Takes the lock if it is free, and keeps the mutex alive as long as it is held.
     #[track_caller]
     pub fn try_lock_owned(self: Arc<Self>) -> Result<OwnedMutexGuard<T>, TryLockError> {
-        let at = At::caller();
-        let guard = self.tried(&at, || self.real.clone().try_lock_owned())?;
-        Ok(OwnedMutexGuard { real: Some(guard), mutex: self })
-    }
-
-    fn tried<G>(&self, at: &At, lock: impl FnOnce() -> Result<G, TryLockError>) -> Result<G, TryLockError> {
-        self.resource.act(at, |()| {
-            let guard = lock();
-            self.resource.done("lock", at, Done { failed: guard.is_err(), ..Done::default() });
-            guard
-        })
-    }
-
-    /// The value, which needs no lock as nobody else has the mutex.
-    pub fn get_mut(&mut self) -> &mut T {
-        Arc::get_mut(&mut self.real).expect("nobody else has the mutex").get_mut()
-    }
-
-    fn unlock(&self, guard: impl Sized) {
-        let at = At::here();
-        self.resource.act(&at, |()| {
-            self.resource.done("unlock", &at, Done::default());
-            drop(guard);
-        });
+        let guard = self.try_lock()?;
+        Ok(OwnedMutexGuard::of(guard, &self))
     }
 }
 
@@ -115,50 +127,40 @@ impl<'a, T: ?Sized> MutexGuard<'a, T> {
 }
 
 impl<T: ?Sized> OwnedMutexGuard<T> {
+    fn of(mut guard: MutexGuard<'_, T>, mutex: &Arc<Mutex<T>>) -> OwnedMutexGuard<T> {
+        let real = guard.real.take().expect("a guard is not used after its drop");
+        // SAFETY: the guard borrows from the mutex that it is stored with.
+        let real = unsafe {
+            let real = transmute::<real_sync::MutexGuard<'_, T>, real_sync::MutexGuard<'static, T>>(real);
+            Owned::new(real, mutex.clone())
+        };
+        OwnedMutexGuard { real: Some(real) }
+    }
+
     /// The mutex that is held.
     pub fn mutex(this: &Self) -> &Arc<Mutex<T>> {
-        &this.mutex
+        &this.real.as_ref().expect("a guard is not used after its drop").owner
     }
 }
 
-macro_rules! guard {
-    ($($guard:ty),*) => {$(
-        impl<T: ?Sized> Deref for $guard {
-            type Target = T;
+guards!(write MutexGuard<'_, T>,);
+guards!(write OwnedMutexGuard<T>, 'static);
 
-            fn deref(&self) -> &T {
-                self.real.as_ref().expect("a guard is not used after its drop")
-            }
+impl<T: ?Sized> Drop for MutexGuard<'_, T> {
+    fn drop(&mut self) {
+        if let Some(guard) = self.real.take() {
+            self.mutex.unlock(guard);
         }
-
-        impl<T: ?Sized> DerefMut for $guard {
-            fn deref_mut(&mut self) -> &mut T {
-                self.real.as_mut().expect("a guard is not used after its drop")
-            }
-        }
-
-        impl<T: ?Sized> Drop for $guard {
-            fn drop(&mut self) {
-                let real = self.real.take();
-                self.mutex.unlock(real);
-            }
-        }
-
-        impl<T: ?Sized + fmt::Debug> fmt::Debug for $guard {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Debug::fmt(&**self, f)
-            }
-        }
-
-        impl<T: ?Sized + fmt::Display> fmt::Display for $guard {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(&**self, f)
-            }
-        }
-    )*};
+    }
 }
 
-guard!(MutexGuard<'_, T>, OwnedMutexGuard<T>);
+impl<T: ?Sized> Drop for OwnedMutexGuard<T> {
+    fn drop(&mut self) {
+        if let Some(owned) = self.real.take() {
+            owned.release(Mutex::unlock);
+        }
+    }
+}
 
 impl<T: Default> Default for Mutex<T> {
     #[track_caller]

@@ -11,9 +11,9 @@ use std::task::{Context, Poll};
 use real::runtime::Handle;
 use real::task::{Id, JoinError};
 
+use super::AbortHandle;
 use super::handle::Join;
 use super::spawn::Closure;
-use super::AbortHandle;
 use crate::leaf::Leaf;
 use crate::log::place::At;
 use crate::log::seats::Role;
@@ -35,7 +35,11 @@ impl<T> JoinSet<T> {
     #[track_caller]
     pub fn new() -> JoinSet<T> {
         let birth = Birth { kind: "join handle", ..Birth::default() };
-        JoinSet { real: real::task::JoinSet::new(), resource: Resource::new(birth, At::caller(), ()), units: HashMap::new() }
+        JoinSet {
+            real: real::task::JoinSet::new(),
+            resource: Resource::new(birth, At::caller(), ()),
+            units: HashMap::new(),
+        }
     }
 
     /// Tasks in the set.
@@ -123,8 +127,8 @@ impl<T: 'static> JoinSet<T> {
     }
 
     async fn next_at(&mut self, at: At) -> Option<Result<(Id, T), JoinError>> {
-        let mut join = Waiting(Leaf::new("join", self.resource.id(), at));
-        poll_fn(|cx| self.poll_next(cx, &mut join.0)).await
+        let mut leaf = Leaf::new("join", self.resource.id(), at);
+        poll_fn(|cx| self.poll_next(cx, &mut leaf)).await
     }
 
     fn poll_next(&mut self, cx: &mut Context<'_>, leaf: &mut Leaf) -> Poll<Option<Result<(Id, T), JoinError>>> {
@@ -219,15 +223,6 @@ impl<T> JoinSet<T> {
         units.sort_unstable();
         self.resource.done("abort", at, Done::default());
         stage::act(|log, by| units.iter().for_each(|&u| unit::abort(log, by, u, at)));
-    }
-}
-
-/// A wait that ends with its future.
-struct Waiting(Leaf);
-
-impl Drop for Waiting {
-    fn drop(&mut self) {
-        self.0.cancel();
     }
 }
 

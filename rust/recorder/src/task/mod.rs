@@ -1,14 +1,20 @@
 //! `tokio::task`.
 
+mod absent;
 mod handle;
 mod join_set;
+mod local;
 mod spawn;
 mod yield_now;
 
+pub use absent::{Covered, block_in_place};
 pub use handle::{AbortHandle, JoinHandle};
 pub use join_set::JoinSet;
-pub use real::task::{Id, JoinError, coop, id, try_id};
+pub use local::{LocalSet, spawn_local};
+pub use real::task::{Id, JoinError, LocalKey, futures, id, try_id, unconstrained};
 pub use spawn::{spawn, spawn_blocking};
-pub use yield_now::yield_now;
+pub use yield_now::{consume_budget, yield_now};
 
+#[doc(hidden)]
+pub use spawn::spawn_as;
 pub(crate) use spawn::{blocking_on, spawn_on};

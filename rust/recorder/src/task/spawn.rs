@@ -8,9 +8,9 @@ use real::runtime::Handle;
 use super::JoinHandle;
 use crate::log::place::At;
 use crate::log::seats::Role;
+use crate::unit;
 use crate::unit::stage::{self, Leave};
 use crate::unit::traced::{Traced, message};
-use crate::unit;
 
 /// Spawns a task.
 #[track_caller]
@@ -27,8 +27,18 @@ where
     F: Future + Send + 'static,
     F::Output: Send + 'static,
 {
-    let unit = unit::spawn::<F>("", "", at.clone());
-    JoinHandle::new(handle.spawn(Traced::new(future, unit, Role::Worker(None))), unit, at.clone())
+    spawn_as::<F, F>(handle, future, at)
+}
+
+/// Spawns a task that is named as `N` would be.
+#[doc(hidden)]
+pub fn spawn_as<N, F>(handle: &Handle, future: F, at: At) -> JoinHandle<F::Output>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    let unit = unit::spawn::<N>("", "", at.clone());
+    JoinHandle::new(handle.spawn(Traced::new(future, unit, Role::Worker(None))), unit, at)
 }
 
 /// Runs a closure on a thread where it may block.
@@ -72,10 +82,13 @@ impl<F> Closure<F> {
         }
         let before = stage::enter(self.unit, Role::Blocking);
         let ran = catch_unwind(AssertUnwindSafe(work));
-        stage::leave(before, match &ran {
-            Ok(_) => Leave::Returned,
-            Err(payload) => Leave::Panicked(message(&**payload)),
-        });
+        stage::leave(
+            before,
+            match &ran {
+                Ok(_) => Leave::Returned,
+                Err(payload) => Leave::Panicked(message(&**payload)),
+            },
+        );
         ran.unwrap_or_else(|payload| resume_unwind(payload))
     }
 }

@@ -1,9 +1,10 @@
-//! `yield_now`.
+//! `yield_now` and `consume_budget`.
 
-use std::future::poll_fn;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
+
+use real::task::coop;
 
 use crate::log::place::At;
 use crate::resource::{Done, record};
@@ -14,15 +15,25 @@ use crate::unit::stage;
 pub fn yield_now() -> impl Future<Output = ()> {
     let at = At::caller();
     async move {
-        let mut real = pin!(real::task::yield_now());
-        poll_fn(|cx| match real.as_mut().poll(cx) {
-            Poll::Pending => {
-                stage::yields();
-                Poll::Pending
-            }
-            ready => ready,
-        })
-        .await;
+        pending_is(real::task::yield_now(), stage::yields).await;
         record(0, "yield", &at, Done::default());
     }
+}
+
+/// Spends one unit of the task's cooperative budget, giving way when there is none.
+pub fn consume_budget() -> impl Future<Output = ()> {
+    pending_is(coop::consume_budget(), stage::spends)
+}
+
+/// Says what it means that `real` is pending.
+async fn pending_is(real: impl Future<Output = ()>, say: fn()) {
+    let mut real = pin!(real);
+    poll_fn(|cx| {
+        let polled = real.as_mut().poll(cx);
+        if let Poll::Pending = polled {
+            say();
+        }
+        polled
+    })
+    .await;
 }

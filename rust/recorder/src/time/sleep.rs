@@ -30,12 +30,6 @@ pin_project_lite::pin_project! {
         real: real::time::Sleep,
         leaf: Leaf,
     }
-
-    impl PinnedDrop for Sleep {
-        fn drop(this: Pin<&mut Self>) {
-            this.project().leaf.cancel();
-        }
-    }
 }
 
 impl Sleep {

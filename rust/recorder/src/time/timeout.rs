@@ -33,12 +33,6 @@ pin_project_lite::pin_project! {
         real: real::time::Timeout<F>,
         leaf: Leaf,
     }
-
-    impl<F> PinnedDrop for Timeout<F> {
-        fn drop(this: Pin<&mut Self>) {
-            this.project().leaf.cancel();
-        }
-    }
 }
 
 impl<F> Timeout<F> {

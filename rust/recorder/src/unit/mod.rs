@@ -1,5 +1,6 @@
 //! Units: tasks, the roots of `block_on`, and the closures of `spawn_blocking`.
 
+pub(crate) mod park;
 pub(crate) mod stage;
 pub(crate) mod traced;
 pub(crate) mod waker;
@@ -16,9 +17,13 @@ pub(crate) struct Unit {
     state: State,
     /// Woken while it ran, so ready again after its stop.
     pub woken: bool,
+    /// Has given way, in the middle of a poll, to a unit that it polls or drops itself.
+    aside: bool,
+    /// Woken while it had given way, so polled again after this poll, whatever that comes to.
+    again: bool,
     pub waits: Vec<Wait>,
-    /// Who asked for its end, 0: nobody has.
-    pub aborted_by: u32,
+    /// Somebody asked for its end.
+    pub aborted: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,12 +75,12 @@ pub(crate) fn spawn<F>(noun: &'static str, name: &str, at: At) -> u32 {
     .unwrap_or(0)
 }
 
-/// Records that the current unit asks for the end of `u`, which makes it ready: tokio schedules an aborted task to drop it.
+/// Records that the unit `by` asks for the end of `u`, which makes it ready: tokio schedules an aborted task to drop it.
 pub(crate) fn abort(log: &mut Log, by: u32, u: u32, at: &At) {
     if u == 0 || !log.unit(u).is_alive() {
         return;
     }
-    log.unit(u).aborted_by = by;
+    log.unit(u).aborted = true;
     log.wake(u, by, at.clone());
 }
 
@@ -85,6 +90,7 @@ impl Log {
         let now_ns = self.clock.now();
         let unit = self.unit(u);
         let why = if by == 0 && unit.is_due(now_ns) { "timer" } else { "" };
+        unit.again |= unit.aside;
         match unit.state {
             State::Running => unit.woken = true,
             State::Waiting => unit.state = State::Ready,
@@ -103,11 +109,21 @@ impl Log {
         let unit = self.unit(u);
         unit.state = State::Running;
         unit.woken = false;
+        unit.aside = false;
         self.seat(Kind::Run, u, "");
+    }
+
+    /// `u`, if it is a unit, gives way in the middle of its poll; [`run`](Log::run) has it go on.
+    fn step_aside(&mut self, u: u32) {
+        if u != 0 {
+            self.stop(u, "yield");
+            self.unit(u).aside = true;
+        }
     }
 
     fn stop(&mut self, u: u32, why: &'static str) {
         let unit = self.unit(u);
+        let why = if std::mem::take(&mut unit.again) && why == "wait" { "yield" } else { why };
         unit.state = match why {
             "end" => State::Ended,
             "wait" if !unit.woken => State::Waiting,
@@ -120,8 +136,7 @@ impl Log {
         let unit = self.unit(u);
         unit.state = State::Ended;
         unit.waits.clear();
-        let by = if how == "cancelled" { unit.aborted_by } else { 0 };
-        self.push(Event { u, by, how, v, ..Event::new(Kind::End) });
+        self.push(Event { u, how, v, ..Event::new(Kind::End) });
     }
 }
 

@@ -112,9 +112,7 @@ fn settle(log: &mut Log) {
         log.stop(current(), "end");
         UNIT.set(outer);
         PART.set(Part::Running);
-        if outer != 0 {
-            log.run(outer);
-        }
+        log.go_on(outer);
     }
 }
 
@@ -122,9 +120,7 @@ fn settle(log: &mut Log) {
 fn appear(log: &mut Log) {
     let Part::Dropped { outer } = PART.get() else { return };
     PART.set(Part::Running);
-    if outer != 0 {
-        log.stop(outer, "yield");
-    }
+    log.step_aside(outer);
     let u = current();
     if log.unit(u).state == super::State::Waiting {
         log.wake(u, 0, crate::log::place::At::Unknown);
@@ -134,6 +130,12 @@ fn appear(log: &mut Log) {
 }
 
 impl Log {
+    fn go_on(&mut self, outer: u32) {
+        if outer != 0 {
+            self.run(outer);
+        }
+    }
+
     fn take_seat(&mut self, u: u32, role: Role) {
         let is_task = self.unit(u).noun.is_empty();
         self.seats.take(role).tasks |= is_task;
@@ -147,9 +149,7 @@ pub(crate) fn enter(u: u32, role: Role) -> Before {
         settle(log);
         appear(log);
         before.unit = current();
-        if before.unit != 0 {
-            log.stop(before.unit, "yield");
-        }
+        log.step_aside(before.unit);
         log.take_seat(u, role);
         log.run(u);
     });
@@ -178,9 +178,7 @@ pub(crate) fn leave(before: Before, how: Leave) {
             }
         } else {
             UNIT.set(before.unit);
-            if before.unit != 0 {
-                log.run(before.unit);
-            }
+            log.go_on(before.unit);
         }
     });
     if !log::on() {
@@ -188,6 +186,26 @@ pub(crate) fn leave(before: Before, how: Leave) {
     }
     YIELDED.set(before.yielded);
     SPENT.set(before.spent);
+}
+
+/// The unit on stage waits on its thread, which it keeps.
+pub(crate) fn stops() {
+    log::with(|log| {
+        let u = current();
+        if u != 0 {
+            let why = pending(log, u);
+            log.stop(u, why);
+        }
+    });
+}
+
+/// The unit on stage has waited on its thread.
+pub(crate) fn resumes() {
+    log::with(|log| {
+        if current() != 0 {
+            log.run(current());
+        }
+    });
 }
 
 /// Why a unit stops whose poll was pending.
@@ -224,17 +242,19 @@ pub(crate) fn dropping(u: u32, drop: impl FnOnce()) {
     log::with(|log| {
         settle(log);
         let has_run = PART.get() == Part::Running;
-        let how = if log.shutting_down && log.unit(u).aborted_by == 0 { "shut down" } else { "cancelled" };
+        let how = if log.shutting_down && !log.unit(u).aborted { "shut down" } else { "cancelled" };
         log.end(u, how, String::new());
         if has_run {
-            log.stop(u, "end");
-            if before != 0 {
-                log.run(before);
-            }
+            PART.set(Part::Ending { outer: before });
+        } else {
+            UNIT.set(before);
+            PART.set(Part::Running);
         }
     });
-    UNIT.set(before);
-    PART.set(Part::Running);
+    if !log::on() {
+        UNIT.set(0);
+        PART.set(Part::Running);
+    }
 }
 
 /// Records the stop of a unit that has ended on this thread, if it is due: the thread goes on to something else.

@@ -3,7 +3,6 @@
 //! tokio's own `send` waits for a permit and then writes the value. Here the two steps are taken apart, so that
 //! the value is written and recorded under one lock.
 
-use std::fmt;
 use std::future::{Future, poll_fn};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +15,7 @@ use crate::leaf::Op;
 use crate::log::place::At;
 use crate::log::text;
 use crate::resource::{Birth, Done, Resource};
+use crate::unit::park::block_on;
 
 type Channel = Arc<Resource<Flow>>;
 
@@ -72,22 +72,29 @@ impl<T> Sender<T> {
     /// Sends a value, waiting until there is room.
     #[track_caller]
     pub fn send(&self, value: T) -> impl Future<Output = Result<(), SendError<T>>> {
-        let at = At::caller();
-        async move {
-            let real = self.real();
-            let parcel = Parcel::new(value);
-            let text = parcel.text.clone();
-            Op::new("send", &self.channel, at, real.reserve(), |flow, permit| match permit {
-                Ok(permit) => {
-                    let text = parcel.text.clone();
-                    permit.send(parcel);
-                    (Some(flow.sent(text, slots(real))), Ok(()))
-                }
-                Err(_) => (Some(Done { v: parcel.text, ..Done::without("closed") }), Err(SendError(parcel.value))),
-            })
-            .sending(text)
-            .await
-        }
+        self.send_at(value, At::caller())
+    }
+
+    async fn send_at(&self, value: T, at: At) -> Result<(), SendError<T>> {
+        let real = self.real();
+        let parcel = Parcel::new(value);
+        let text = parcel.text.clone();
+        Op::new("send", &self.channel, at, real.reserve(), |flow: &mut Flow, permit| match permit {
+            Ok(permit) => {
+                let text = parcel.text.clone();
+                permit.send(parcel);
+                (Some(flow.sent(text, slots(real))), Ok(()))
+            }
+            Err(_) => (Some(Done { v: parcel.text, ..Done::without("closed") }), Err(SendError(parcel.value))),
+        })
+        .sending(text)
+        .await
+    }
+
+    /// Sends a value, waiting until there is room, on a thread where it may block.
+    #[track_caller]
+    pub fn blocking_send(&self, value: T) -> Result<(), SendError<T>> {
+        block_on(self.send_at(value, At::caller()))
     }
 
     /// Sends a value if there is room now.
@@ -102,8 +109,12 @@ impl<T> Sender<T> {
                     permit.send(parcel);
                     (flow.sent(text, slots(self.real())), Ok(()))
                 }
-                Err(TrySendError::Full(())) => (Done { v: parcel.text, ..Done::without("full") }, Err(TrySendError::Full(parcel.value))),
-                Err(TrySendError::Closed(())) => (Done { v: parcel.text, ..Done::without("closed") }, Err(TrySendError::Closed(parcel.value))),
+                Err(TrySendError::Full(())) => {
+                    (Done { v: parcel.text, ..Done::without("full") }, Err(TrySendError::Full(parcel.value)))
+                }
+                Err(TrySendError::Closed(())) => {
+                    (Done { v: parcel.text, ..Done::without("closed") }, Err(TrySendError::Closed(parcel.value)))
+                }
             };
             self.channel.done("send", &at, done);
             out
@@ -322,14 +333,22 @@ impl<T> Receiver<T> {
         self.recv_at(At::caller())
     }
 
-    async fn recv_at(&mut self, at: At) -> Option<T> {
-        let real = &mut self.real;
-        let next = poll_fn(move |cx| real.poll_recv(cx).map(|out| (out, Slots { all: real.max_capacity(), free: real.capacity() })));
-        Op::new("receive", &self.channel, at, next, |flow, (out, slots)| {
+    fn recv_at(&mut self, at: At) -> impl Future<Output = Option<T>> {
+        let Receiver { real, channel } = self;
+        let next = poll_fn(move |cx| {
+            let out = real.poll_recv(cx);
+            out.map(|out| (out, Slots { all: real.max_capacity(), free: real.capacity() }))
+        });
+        Op::new("receive", channel, at, next, |flow: &mut Flow, (out, slots)| {
             let (done, out) = flow.received(out, slots);
             (Some(done), out)
         })
-        .await
+    }
+
+    /// The next value, waiting on a thread where it may block.
+    #[track_caller]
+    pub fn blocking_recv(&mut self) -> Option<T> {
+        block_on(self.recv_at(At::caller()))
     }
 
     /// At least one value, and up to `limit` of those that are there then; 0 once the channel is closed and empty.
@@ -337,21 +356,19 @@ impl<T> Receiver<T> {
     pub fn recv_many(&mut self, buffer: &mut Vec<T>, limit: usize) -> impl Future<Output = usize> {
         let at = At::caller();
         async move {
-            let mut received = 0;
+            let before = buffer.len();
             if limit > 0
                 && let Some(value) = self.recv_at(at.clone()).await
             {
                 buffer.push(value);
-                received = 1;
-                while received < limit
+                while buffer.len() - before < limit
                     && !self.real.is_empty()
                     && let Ok(value) = self.try_recv_at(&at)
                 {
                     buffer.push(value);
-                    received += 1;
                 }
             }
-            received
+            buffer.len() - before
         }
     }
 
@@ -366,14 +383,7 @@ impl<T> Receiver<T> {
         channel.act(at, |flow| {
             let tried = real.try_recv();
             let slots = Slots { all: real.max_capacity(), free: real.capacity() };
-            let (done, out) = match tried {
-                Ok(parcel) => {
-                    let (done, value) = flow.received(Some(parcel), slots);
-                    (done, value.ok_or(TryRecvError::Empty))
-                }
-                Err(TryRecvError::Empty) => (Done::without("empty"), Err(TryRecvError::Empty)),
-                Err(TryRecvError::Disconnected) => (Done::without("closed"), Err(TryRecvError::Disconnected)),
-            };
+            let (done, out) = flow.tried(tried, slots);
             channel.done("receive", at, done);
             out
         })
@@ -437,32 +447,4 @@ impl<T> Drop for Receiver<T> {
     }
 }
 
-impl<T> fmt::Debug for Sender<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sender").finish_non_exhaustive()
-    }
-}
-
-impl<T> fmt::Debug for WeakSender<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("WeakSender").finish_non_exhaustive()
-    }
-}
-
-impl<T> fmt::Debug for Receiver<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Receiver").finish_non_exhaustive()
-    }
-}
-
-impl<T> fmt::Debug for Permit<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Permit").finish_non_exhaustive()
-    }
-}
-
-impl<T> fmt::Debug for OwnedPermit<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OwnedPermit").finish_non_exhaustive()
-    }
-}
+super::opaque!(Sender<T>, WeakSender<T>, Receiver<T>, Permit<'_, T>, OwnedPermit<T>);

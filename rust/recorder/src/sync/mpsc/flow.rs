@@ -1,10 +1,13 @@
 //! What is recorded of a channel, bounded or not.
 
+use real::sync::mpsc::error::TryRecvError;
+
 use crate::log::place::At;
 use crate::log::text;
 use crate::resource::{Done, Resource};
 
 /// A value on its way, with the text under which it was sent: a receive shows what really came.
+#[derive(Clone)]
 pub(crate) struct Parcel<T> {
     pub value: T,
     pub text: String,
@@ -46,6 +49,22 @@ impl Flow {
                 (done, Some(value))
             }
             None => (Done { len: self.shown(), ..Done::without("closed") }, None),
+        }
+    }
+
+    /// What a receive that does not wait came to.
+    pub(crate) fn tried<T>(
+        &mut self,
+        tried: Result<Parcel<T>, TryRecvError>,
+        slots: Slots,
+    ) -> (Done, Result<T, TryRecvError>) {
+        match tried {
+            Ok(parcel) => {
+                let (done, value) = self.received(Some(parcel), slots);
+                (done, value.ok_or(TryRecvError::Disconnected))
+            }
+            Err(e @ TryRecvError::Empty) => (Done::without("empty"), Err(e)),
+            Err(e @ TryRecvError::Disconnected) => (Done::without("closed"), Err(e)),
         }
     }
 

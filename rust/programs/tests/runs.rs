@@ -1,0 +1,73 @@
+//! Many runs: rules that always hold, runs that repeat, and what the program prints with tokio itself.
+
+mod common;
+
+use std::process::Command;
+
+use common::{Run, TWO_WORKERS, VIRTUAL, record, record_virtual};
+
+const PROGRAMS: [(&str, &str); 5] = [
+    ("channels", env!("CARGO_BIN_EXE_channels")),
+    ("ends", env!("CARGO_BIN_EXE_ends")),
+    ("locks", env!("CARGO_BIN_EXE_locks")),
+    ("threads", env!("CARGO_BIN_EXE_threads")),
+    ("time", env!("CARGO_BIN_EXE_time")),
+];
+
+#[test]
+fn the_rules_hold_on_several_workers() {
+    for (_, binary) in PROGRAMS {
+        for _ in 0..20 {
+            let recording = record(&Run { binary, arguments: &[], settings: TWO_WORKERS });
+            assert_eq!(recording.records[0]["flavor"], "multi_thread");
+            assert_eq!(recording.exit()["how"], "returned");
+        }
+    }
+}
+
+/// `watch`, `Barrier` and `select!` draw lots; only a build with `--cfg tokio_unstable` can seed them.
+#[test]
+fn a_run_on_tokio_s_clock_repeats_to_the_byte() {
+    let seeded = cfg!(tokio_unstable);
+    let settings = [VIRTUAL, &[("SEED", "7")][..usize::from(seeded)]].concat();
+    for (_, binary) in
+        PROGRAMS.iter().filter(|(name, _)| *name != "threads" && (seeded || ["channels", "ends"].contains(name)))
+    {
+        let first = record(&Run { binary, arguments: &[], settings: &settings });
+        for _ in 1..20 {
+            let again = record(&Run { binary, arguments: &[], settings: &settings });
+            assert!(first.events() == again.events(), "{binary} did something else\n{}\n{}", first.text, again.text);
+        }
+    }
+}
+
+/// The programs built with tokio itself lie beside these, once the workspace is built.
+#[test]
+fn a_program_prints_what_it_prints_with_tokio_itself() {
+    for (name, binary) in PROGRAMS {
+        let plain = binary.replace(name, &format!("plain-{name}"));
+        let printed = |command: &mut Command| {
+            let output =
+                command.output().unwrap_or_else(|e| panic!("{plain}: {e}. `cargo test --workspace` builds it."));
+            assert!(output.status.success(), "{plain} fails");
+            String::from_utf8_lossy(&output.stdout).into_owned()
+        };
+        let expected = printed(&mut Command::new(&plain));
+        assert!(expected.lines().count() > 3, "{expected}");
+        assert_eq!(printed(&mut Command::new(binary)), expected, "{name}, not recorded");
+        assert_eq!(record_virtual(binary).stdout(), expected, "{name}, recorded");
+    }
+}
+
+/// tokio counts the polls of its tasks, as the recorder does.
+#[cfg(tokio_unstable)]
+#[test]
+fn tokio_s_own_hooks_see_the_same_polls() {
+    for _ in 0..10 {
+        let recording = record(&Run { binary: env!("CARGO_BIN_EXE_hooks"), arguments: &[], settings: TWO_WORKERS });
+        let polls: usize = recording.stdout().trim().parse().expect("the program prints a number");
+        let runs = recording.records.iter().filter(|r| r["e"] == "run" && r["u"] != 1).count();
+        assert!(polls > 40, "{polls}");
+        assert_eq!(runs, polls);
+    }
+}

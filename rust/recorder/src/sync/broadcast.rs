@@ -1,0 +1,175 @@
+//! `tokio::sync::broadcast`.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use error::{RecvError, SendError, TryRecvError};
+use real::sync::broadcast as real_broadcast;
+pub use real_broadcast::error;
+
+use super::mpsc::flow::Parcel;
+use super::mpsc::opaque;
+use crate::leaf::Op;
+use crate::log::place::At;
+use crate::log::text;
+use crate::resource::{Birth, Done, Resource};
+
+/// What the recorder keeps of a channel.
+struct Broadcast {
+    senders: usize,
+}
+
+type Channel = Arc<Resource<Broadcast>>;
+
+/// Creates a channel in which every receiver gets every value; those who lag by more than `capacity` lose some.
+#[track_caller]
+pub fn channel<T: Clone>(capacity: usize) -> (Sender<T>, Receiver<T>) {
+    let at = At::caller();
+    let (sender, receiver) = real_broadcast::channel(capacity);
+    // tokio rounds up to a power of two; that is what a receiver may lag by.
+    let cap = Some(capacity.next_power_of_two());
+    let birth = Birth { kind: "broadcast", cap, of_type: text::type_name::<T>(), ..Birth::default() };
+    let channel = Arc::new(Resource::new(birth, at, Broadcast { senders: 1 }));
+    (Sender { real: Some(sender), channel: channel.clone() }, Receiver { real: receiver, channel })
+}
+
+/// Sends values to all receivers.
+pub struct Sender<T> {
+    // None only while it is dropped.
+    real: Option<real_broadcast::Sender<Parcel<T>>>,
+    channel: Channel,
+}
+
+/// Receives every value that was sent since it subscribed.
+pub struct Receiver<T> {
+    real: real_broadcast::Receiver<Parcel<T>>,
+    channel: Channel,
+}
+
+impl<T> Sender<T> {
+    fn real(&self) -> &real_broadcast::Sender<Parcel<T>> {
+        self.real.as_ref().expect("a sender is not used after its drop")
+    }
+
+    /// Sends a value and says how many receivers there are; with none it is given back.
+    #[track_caller]
+    pub fn send(&self, value: T) -> Result<usize, SendError<T>> {
+        let at = At::caller();
+        let parcel = Parcel::new(value);
+        let v = parcel.text.clone();
+        self.channel.act(&at, |_| {
+            let sent = self.real().send(parcel);
+            let done = match sent {
+                Ok(_) => Done { v, len: Some(self.real().len()), ..Done::default() },
+                Err(_) => Done { v, ..Done::without("closed") },
+            };
+            self.channel.done("send", &at, done);
+            sent.map_err(|SendError(parcel)| SendError(parcel.value))
+        })
+    }
+
+    /// One more receiver, of what is sent from now on.
+    pub fn subscribe(&self) -> Receiver<T> {
+        Receiver { real: self.real().subscribe(), channel: self.channel.clone() }
+    }
+
+    /// Values that some receiver has not received.
+    pub fn len(&self) -> usize {
+        self.real().len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.real().is_empty()
+    }
+
+    /// How many receivers there are.
+    pub fn receiver_count(&self) -> usize {
+        self.real().receiver_count()
+    }
+
+    /// Whether both belong to one channel.
+    pub fn same_channel(&self, other: &Self) -> bool {
+        self.real().same_channel(other.real())
+    }
+}
+
+impl<T> Clone for Sender<T> {
+    fn clone(&self) -> Self {
+        self.channel.act(&At::Unknown, |broadcast| broadcast.senders += 1);
+        Sender { real: self.real.clone(), channel: self.channel.clone() }
+    }
+}
+
+impl<T> Drop for Sender<T> {
+    fn drop(&mut self) {
+        let Some(real) = self.real.take() else { return };
+        let at = At::here();
+        self.channel.act(&at, |broadcast| {
+            broadcast.senders -= 1;
+            if broadcast.senders == 0 {
+                self.channel.done("close", &at, Done::default());
+            }
+            drop(real);
+        });
+    }
+}
+
+impl<T: Clone> Receiver<T> {
+    /// One more receiver, of what is sent from now on.
+    pub fn resubscribe(&self) -> Self {
+        Receiver { real: self.real.resubscribe(), channel: self.channel.clone() }
+    }
+
+    /// The next value.
+    #[track_caller]
+    pub fn recv(&mut self) -> impl Future<Output = Result<T, RecvError>> {
+        let at = At::caller();
+        let Receiver { real, channel } = self;
+        Op::new("receive", channel, at, real.recv(), |_: &mut Broadcast, out| {
+            let done = match &out {
+                Ok(parcel) => Done::value(parcel.text.clone()),
+                Err(RecvError::Lagged(lost)) => Done { v: lost.to_string(), ..Done::without("lagged") },
+                Err(RecvError::Closed) => Done::without("closed"),
+            };
+            (Some(done), out.map(|parcel| parcel.value))
+        })
+    }
+
+    /// The next value if there is one now.
+    #[track_caller]
+    pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
+        let at = At::caller();
+        let Receiver { real, channel } = self;
+        channel.act(&at, |_| {
+            let out = real.try_recv();
+            let done = match &out {
+                Ok(parcel) => Done::value(parcel.text.clone()),
+                Err(TryRecvError::Lagged(lost)) => Done { v: lost.to_string(), ..Done::without("lagged") },
+                Err(TryRecvError::Empty) => Done::without("empty"),
+                Err(TryRecvError::Closed) => Done::without("closed"),
+            };
+            channel.done("receive", &at, done);
+            out.map(|parcel| parcel.value)
+        })
+    }
+}
+
+impl<T> Receiver<T> {
+    /// Values that it has not received.
+    pub fn len(&self) -> usize {
+        self.real.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.real.is_empty()
+    }
+
+    /// Whether all senders are gone.
+    pub fn is_closed(&self) -> bool {
+        self.real.is_closed()
+    }
+}
+
+opaque!(Sender<T>, Receiver<T>);

@@ -1,0 +1,73 @@
+//! What the guards of locks have in common.
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+/// A guard `G` of something inside `owner`, which it keeps alive.
+pub(crate) struct Owned<G, M: ?Sized> {
+    // Dropped before its owner: fields are dropped in order.
+    guard: G,
+    pub owner: Arc<M>,
+}
+
+impl<G, M: ?Sized> Owned<G, M> {
+    /// # Safety
+    /// What `guard` borrows, for longer than it seems to live, must lie inside `owner`.
+    pub(crate) unsafe fn new(guard: G, owner: Arc<M>) -> Owned<G, M> {
+        Owned { guard, owner }
+    }
+
+    /// Has `act` drop the guard, then lets go of the owner.
+    pub(crate) fn release(self, act: impl FnOnce(&M, G)) {
+        act(&self.owner, self.guard);
+    }
+}
+
+impl<G: Deref, M: ?Sized> Deref for Owned<G, M> {
+    type Target = G::Target;
+
+    fn deref(&self) -> &G::Target {
+        &self.guard
+    }
+}
+
+impl<G: DerefMut, M: ?Sized> DerefMut for Owned<G, M> {
+    fn deref_mut(&mut self) -> &mut G::Target {
+        &mut self.guard
+    }
+}
+
+/// Makes a type with a field `real: Option<guard>`, none only while it is dropped, stand for the value that it guards.
+macro_rules! guards {
+    (read $guard:ty, $($bound:tt)*) => {
+        impl<T: ?Sized + $($bound)*> std::ops::Deref for $guard {
+            type Target = T;
+
+            fn deref(&self) -> &T {
+                self.real.as_ref().expect("a guard is not used after its drop")
+            }
+        }
+
+        impl<T: ?Sized + std::fmt::Debug + $($bound)*> std::fmt::Debug for $guard {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&**self, f)
+            }
+        }
+
+        impl<T: ?Sized + std::fmt::Display + $($bound)*> std::fmt::Display for $guard {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&**self, f)
+            }
+        }
+    };
+    (write $guard:ty, $($bound:tt)*) => {
+        guards!(read $guard, $($bound)*);
+
+        impl<T: ?Sized + $($bound)*> std::ops::DerefMut for $guard {
+            fn deref_mut(&mut self) -> &mut T {
+                self.real.as_mut().expect("a guard is not used after its drop")
+            }
+        }
+    };
+}
+pub(crate) use guards;

@@ -1,0 +1,207 @@
+//! `tokio::sync::watch`.
+//!
+//! A receiver's `receive` is that it has seen that there is a new value. A send is recorded before tokio is told of it, so that nobody
+//! sees a value before the record that sends it.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use error::{RecvError, SendError};
+use real::sync::watch as real_watch;
+pub use real_watch::{Ref, error};
+
+use super::mpsc::opaque;
+use crate::leaf::Op;
+use crate::log::place::At;
+use crate::log::text;
+use crate::resource::{Birth, Done, Resource};
+
+/// What the recorder keeps of a channel.
+struct Watch {
+    senders: usize,
+}
+
+type Channel = Arc<Resource<Watch>>;
+
+/// Creates a channel that keeps the last value.
+#[track_caller]
+pub fn channel<T>(init: T) -> (Sender<T>, Receiver<T>) {
+    let (sender, receiver) = real_watch::channel(init);
+    let birth = Birth { kind: "watch", of_type: text::type_name::<T>(), ..Birth::default() };
+    let channel = Arc::new(Resource::new(birth, At::caller(), Watch { senders: 1 }));
+    (Sender { real: Some(sender), channel: channel.clone() }, Receiver { real: receiver, channel })
+}
+
+/// Sends values to all receivers.
+pub struct Sender<T> {
+    // None only while it is dropped.
+    real: Option<real_watch::Sender<T>>,
+    channel: Channel,
+}
+
+/// Sees the last value.
+pub struct Receiver<T> {
+    real: real_watch::Receiver<T>,
+    channel: Channel,
+}
+
+impl<T> Sender<T> {
+    /// Creates a channel without receivers.
+    #[track_caller]
+    pub fn new(init: T) -> Sender<T> {
+        channel(init).0
+    }
+
+    fn real(&self) -> &real_watch::Sender<T> {
+        self.real.as_ref().expect("a sender is not used after its drop")
+    }
+
+    /// Sends a value, unless there are no receivers.
+    #[track_caller]
+    pub fn send(&self, value: T) -> Result<(), SendError<T>> {
+        let at = At::caller();
+        let text = text::of(&value);
+        if self.real().receiver_count() == 0 {
+            self.channel.done("send", &at, Done { v: text, ..Done::without("closed") });
+            return Err(SendError(value));
+        }
+        self.send_text(text, &at, |real| drop(real.send_replace(value)));
+        Ok(())
+    }
+
+    /// Sends a value and returns the last, whether there are receivers or not.
+    #[track_caller]
+    pub fn send_replace(&self, value: T) -> T {
+        self.send_text(text::of(&value), &At::caller(), |real| real.send_replace(value))
+    }
+
+    /// Changes the value in place.
+    #[track_caller]
+    pub fn send_modify<F: FnOnce(&mut T)>(&self, modify: F) {
+        self.send_text(String::new(), &At::caller(), |real| real.send_modify(modify));
+    }
+
+    /// Changes the value in place, if `modify` says that it did.
+    #[track_caller]
+    pub fn send_if_modified<F: FnOnce(&mut T) -> bool>(&self, modify: F) -> bool {
+        let at = At::caller();
+        let _holding = crate::unit::waker::hold(&at);
+        let modified = self.real().send_if_modified(modify);
+        if modified {
+            self.channel.done("send", &at, Done::default());
+        }
+        modified
+    }
+
+    /// The program's code runs in `send`, so the lock is not held around it.
+    fn send_text<R>(&self, v: String, at: &At, send: impl FnOnce(&real_watch::Sender<T>) -> R) -> R {
+        let _holding = crate::unit::waker::hold(at);
+        self.channel.done("send", at, Done::value(v));
+        send(self.real())
+    }
+
+    /// The last value.
+    pub fn borrow(&self) -> Ref<'_, T> {
+        self.real().borrow()
+    }
+
+    /// Whether there are no receivers.
+    pub fn is_closed(&self) -> bool {
+        self.real().is_closed()
+    }
+
+    /// Waits until there are no receivers.
+    #[track_caller]
+    pub fn closed(&self) -> impl Future<Output = ()> {
+        let at = At::caller();
+        Op::new("closed", &self.channel, at, self.real().closed(), |_, ()| (None, ()))
+    }
+
+    /// One more receiver, which has seen the last value.
+    pub fn subscribe(&self) -> Receiver<T> {
+        Receiver { real: self.real().subscribe(), channel: self.channel.clone() }
+    }
+
+    /// How many receivers there are.
+    pub fn receiver_count(&self) -> usize {
+        self.real().receiver_count()
+    }
+
+    /// How many senders there are.
+    pub fn sender_count(&self) -> usize {
+        self.real().sender_count()
+    }
+}
+
+impl<T> Clone for Sender<T> {
+    fn clone(&self) -> Self {
+        self.channel.act(&At::Unknown, |watch| watch.senders += 1);
+        Sender { real: self.real.clone(), channel: self.channel.clone() }
+    }
+}
+
+impl<T> Drop for Sender<T> {
+    fn drop(&mut self) {
+        let Some(real) = self.real.take() else { return };
+        let at = At::here();
+        self.channel.act(&at, |watch| {
+            watch.senders -= 1;
+            if watch.senders == 0 {
+                self.channel.done("close", &at, Done::default());
+            }
+            // Not the last to hold the value, as the receivers do too; without any it is dropped here, as tokio does.
+            drop(real);
+        });
+    }
+}
+
+impl<T> Receiver<T> {
+    /// Waits for a value that it has not seen.
+    #[track_caller]
+    pub fn changed(&mut self) -> impl Future<Output = Result<(), RecvError>> {
+        let at = At::caller();
+        let Receiver { real, channel } = self;
+        Op::new("receive", channel, at, real.changed(), |_: &mut Watch, out| {
+            let done = if out.is_ok() { Done::default() } else { Done::without("closed") };
+            (Some(done), out)
+        })
+    }
+
+    /// The last value.
+    pub fn borrow(&self) -> Ref<'_, T> {
+        self.real.borrow()
+    }
+
+    /// The last value, which it has seen then.
+    pub fn borrow_and_update(&mut self) -> Ref<'_, T> {
+        self.real.borrow_and_update()
+    }
+
+    /// Whether there is a value that it has not seen.
+    pub fn has_changed(&self) -> Result<bool, RecvError> {
+        self.real.has_changed()
+    }
+
+    /// Takes the last value for one that it has not seen.
+    pub fn mark_changed(&mut self) {
+        self.real.mark_changed();
+    }
+
+    /// Takes the last value for one that it has seen.
+    pub fn mark_unchanged(&mut self) {
+        self.real.mark_unchanged();
+    }
+
+    /// Whether both belong to one channel.
+    pub fn same_channel(&self, other: &Self) -> bool {
+        self.real.same_channel(&other.real)
+    }
+}
+
+impl<T> Clone for Receiver<T> {
+    fn clone(&self) -> Self {
+        Receiver { real: self.real.clone(), channel: self.channel.clone() }
+    }
+}
+
+opaque!(Sender<T>, Receiver<T>);
