@@ -14,7 +14,8 @@ help: ## Say what there is
 
 .PHONY: serve
 serve: ## Build the site and serve it on this machine
-	@$(BUILD) serve
+	@$(GO) build -o .cache/build ./build # `go run` would end Ctrl-C with an error
+	@exec .cache/build serve
 
 .PHONY: dist
 dist: ## Build the site into dist/, ready for any static host
