@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/andybalholm/brotli"
 )
@@ -70,5 +71,38 @@ func TestTheCacheIsAsked(t *testing.T) {
 	}
 	if packed, err := cache.Compress(Encodings[1], []byte("content")); err != nil || string(packed) != "kept" {
 		t.Errorf("got %q, %v", packed, err)
+	}
+}
+
+func TestPruneRemovesWhatNobodyAsksFor(t *testing.T) {
+	cache := Cache{t.TempDir()}
+	if err := cache.Prune(); err != nil {
+		t.Errorf("an empty cache: %v", err)
+	}
+	for _, content := range []string{"old", "used", "new"} {
+		if _, err := cache.Compress(Encodings[1], []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(cache.Dir, "compressed", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := time.Now().AddDate(0, -2, 0)
+	for _, file := range files {
+		if err := os.Chtimes(file, long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, content := range []string{"used", "new"} {
+		if _, err := cache.Compress(Encodings[1], []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := cache.Prune(); err != nil {
+		t.Fatal(err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(cache.Dir, "compressed", "*")); len(left) != 2 {
+		t.Errorf("%d files are left, want the 2 that were asked for", len(left))
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/andybalholm/brotli"
 )
@@ -59,7 +60,8 @@ func (c Cache) Compress(e Encoding, content []byte) ([]byte, error) {
 	sum := sha256.Sum256(content)
 	file := filepath.Join(c.Dir, "compressed", hex.EncodeToString(sum[:])+e.Ending)
 	if packed, err := os.ReadFile(file); err == nil {
-		return packed, nil
+		now := time.Now()
+		return packed, os.Chtimes(file, now, now)
 	}
 	var b bytes.Buffer
 	w := e.pack(&b)
@@ -70,6 +72,22 @@ func (c Cache) Compress(e Encoding, content []byte) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), c.keep(file, b.Bytes())
+}
+
+// Prune removes what no build has asked for in a month.
+func (c Cache) Prune() error {
+	files, err := filepath.Glob(filepath.Join(c.Dir, "compressed", "*"))
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		if info, err := os.Stat(file); err == nil && time.Since(info.ModTime()) > 30*24*time.Hour {
+			if err := os.Remove(file); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // keep writes by renaming: another process never sees half a file.

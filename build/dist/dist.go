@@ -84,6 +84,9 @@ func write(ctx context.Context, o Options, strict bool) error {
 	if err := replace(o.Out, s.files, s.packed); err != nil {
 		return err
 	}
+	if err := o.Cache.Prune(); err != nil {
+		return err
+	}
 	fmt.Fprintf(o.Log, "%s: %d scenarios, %d files, %.1f s\n", o.Out, len(scenarios), len(s.files), time.Since(start).Seconds())
 	return nil
 }

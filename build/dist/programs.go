@@ -54,15 +54,18 @@ func compilePrograms(ctx context.Context, cache artifact.Cache, scenarios []*sce
 		if err != nil {
 			return nil, err
 		}
-		packed, err := cache.Compress(artifact.Encodings[0], content)
-		if err != nil {
-			return nil, err
-		}
 		url := artifact.Name("wasm/"+filepath.Base(b.File), content)
 		made.files[url] = content
 		for _, name := range b.Programs {
-			made.live[name] = &site.Live{Wasm: url, Bytes: len(content), Compressed: len(packed), Program: name, Names: tables[name]}
+			made.live[name] = &site.Live{Wasm: url, Bytes: len(content), Program: name, Names: tables[name]}
 		}
+	}
+	packed, err := pack(ctx, cache, made.files)
+	if err != nil {
+		return nil, err
+	}
+	for _, live := range made.live {
+		live.Compressed = len(packed[live.Wasm+artifact.Encodings[0].Ending])
 	}
 	return made, nil
 }
