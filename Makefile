@@ -46,8 +46,8 @@ test-web:
 .PHONY: test-rust
 test-rust:
 	@if command -v cargo >/dev/null; then \
-		set -x; cd rust && cargo fmt --check && cargo clippy --locked --all-targets -- -D warnings && \
-		cargo test --locked && cargo run --locked --quiet --bin record -- --check; \
+		set -x; cd rust && cargo fmt --all --check && cargo clippy --locked --workspace --all-targets -- -D warnings && \
+		cargo test --locked --workspace && cargo run --locked --quiet --bin record -- --check; \
 	elif [ -n "$$CI" ]; then echo "Rust's tests need cargo, and CI runs all of them: https://rustup.rs"; exit 1; \
 	else echo "SKIPPED: Rust's tests and the check of the recorded traces, because cargo is not installed (https://rustup.rs)"; fi
 
