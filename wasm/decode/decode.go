@@ -50,8 +50,8 @@ func (e *Error) Unwrap() error { return e.Err }
 // Decode reads a trace to its end and calls emit with each event, in order, the exit last. The trace may still be
 // growing: a reader that blocks makes Decode wait. end is called once, after the last byte, and says how the program ended.
 //
-// The records are complete and valid even where an error is returned, as far as the trace could be read. The
-// events belong to the caller.
+// The records are complete and valid even where an error is returned, as far as the trace could be read. An
+// event is the decoder's again when emit returns.
 func Decode(source io.Reader, o Options, emit func(*records.Event), end func() Outcome) error {
 	d := newDecoder(o, emit)
 	d.outside = o.Marked
@@ -234,9 +234,9 @@ func (d *decoder) amend(place int) *records.Event {
 // flush gives the pending records away.
 func (d *decoder) flush() {
 	for i := range d.pending {
-		e := d.pending[i]
-		d.emitted(&e)
+		d.emitted(&d.pending[i])
 	}
 	d.given += len(d.pending)
+	clear(d.pending)
 	d.pending = d.pending[:0]
 }

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"strconv"
+	"strings"
 
 	"interleave/records"
 )
@@ -22,7 +23,11 @@ func (m *message) did(kind, name, method string) {
 		return
 	}
 	if name == "lock" || name == "rlock" {
+		if name == "lock" && r.holders > 0 || name == "rlock" && r.written {
+			return // contradicts the trace so far, which was broken; the wait for it ends as others do
+		}
 		r.holders++
+		r.written = name == "lock"
 	}
 	m.d.emit(op(m.g, r, name, m.at))
 	m.completes(name, r)
@@ -33,6 +38,7 @@ func (m *message) gave(kind, name, method string) {
 	address, ok := m.address()
 	if r := m.d.objects[object{address, kind}]; ok && r != nil && r.holders > 0 {
 		r.holders--
+		r.written = false
 		m.d.emit(op(m.g, r, name, m.at))
 	}
 }
@@ -55,7 +61,11 @@ func (m *message) tried(kind, name, method string) {
 	}
 	e := op(m.g, r, name, m.at)
 	if e.OK = m.text == "1"; e.OK {
+		if r.written || name == "lock" && r.holders > 0 {
+			return
+		}
 		r.holders++
+		r.written = name == "lock"
 	}
 	m.d.emit(e)
 }
@@ -67,12 +77,16 @@ func (m *message) counts() {
 	if r == nil {
 		return
 	}
-	m.text = trimPlus(m.text)
+	m.text = strings.TrimPrefix(m.text, "+")
 	delta, ok := m.signed("")
 	now, ok1 := m.signed("=")
-	if !ok || !ok1 {
-		return
+	if !ok || !ok1 || now < 0 || now > maxCount {
+		return // a negative counter panics
 	}
+	if before := now - delta; before != int64(r.counter) {
+		m.d.recount(m.g, r, before)
+	}
+	r.counter = int(now)
 	e := op(m.g, r, "add", m.at)
 	e.Len = records.Some(int(now))
 	if delta == -1 {
@@ -88,11 +102,19 @@ func (m *message) counts() {
 	m.d.emit(e)
 }
 
-func trimPlus(s string) string {
-	if len(s) > 0 && s[0] == '+' {
-		return s[1:]
+// maxCount is the greatest counter of a wait group.
+const maxCount = 1<<31 - 1
+
+// recount brings a wait group that is older than the trace to the counter it has.
+func (d *decoder) recount(g *goroutine, r *resource, to int64) {
+	delta := to - int64(r.counter)
+	if to < 0 || to > maxCount || delta == 0 {
+		return
 	}
-	return s
+	r.counter = int(to)
+	e := op(g, r, "add", "")
+	e.V, e.Len = strconv.FormatInt(delta, 10), records.Some(int(to))
+	d.emit(e)
 }
 
 // runsOnce: the goroutine runs the function of a sync.Once; it is done when it returns, or panics.

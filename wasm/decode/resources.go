@@ -17,6 +17,8 @@ type resource struct {
 	name    string
 	due     int64 // of a timer, ns
 	holders int   // of a lock
+	written bool  // its holder is a writer
+	counter int   // of a wait group
 	values  []value
 	// waiters are the goroutines with an open wait on it, in the order they came.
 	waiters []*goroutine

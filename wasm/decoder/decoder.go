@@ -19,6 +19,7 @@ package decoder
 import (
 	"io"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/hack-pad/safejs"
 
@@ -28,6 +29,8 @@ import (
 
 // Serve never returns.
 func Serve() {
+	// There is one thread: collecting less often is worth the memory, which is bounded by the binary itself.
+	debug.SetGCPercent(400)
 	begin := must(safejs.FuncOf(func(_ safejs.Value, args []safejs.Value) any {
 		return start(decode.Options{
 			Root: text(args[0]), Package: text(args[1]), Names: decode.ParseNames(text(args[2])), MaxEvents: number(args[3]), Marked: true,

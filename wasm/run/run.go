@@ -71,7 +71,7 @@ func Begin() {
 		return nil
 	}))
 	check(host.Set("flush", flush.Value()))
-	go shipLoop(256, 64)
+	go shipLoop(64, 32)
 	runtime.Gosched() // the shipper is at its post when the program begins
 	check(trace.Start(out))
 	log(mark.Begin)
