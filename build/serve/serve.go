@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"syscall"
 	"time"
 )
 
@@ -44,7 +45,7 @@ func Run(ctx context.Context, dir, addr string, log io.Writer) error {
 // listen takes addr, or another port of the same host where that one is taken.
 func listen(addr string, log io.Writer) (net.Listener, error) {
 	listener, err := net.Listen("tcp", addr)
-	if err == nil || !errors.Is(err, errAddressTaken) {
+	if err == nil || !errors.Is(err, syscall.EADDRINUSE) {
 		return listener, err
 	}
 	host, port, splitErr := net.SplitHostPort(addr)
