@@ -111,6 +111,9 @@ func dump(t *testing.T, recorded []byte, transitions bool) string {
 		switch e.Kind() {
 		case trace.EventLog:
 			l := e.Log()
+			if l.Category == "flush" {
+				return true // the recorder's own pause
+			}
 			message := names.replace(l.Message)
 			if strings.HasPrefix(l.Category, "timer") {
 				message = number.ReplaceAllString(message, " $1 N")

@@ -83,12 +83,18 @@ func (m *message) counts() {
 	if !ok || !ok1 || now < 0 || now > maxCount {
 		return // a negative counter panics
 	}
-	if before := now - delta; before != int64(r.counter) {
-		m.d.recount(m.g, r, before)
+	// Messages of two threads may be swapped, so the counter is kept here; what is older than the trace is not in it.
+	if !r.counted || int64(r.counter)+delta < 0 {
+		m.d.recount(m.g, r, now-delta)
+		r.counted = true
 	}
-	r.counter = int(now)
+	r.counter += int(delta)
+	if r.counter < 0 {
+		r.counter = 0
+		return
+	}
 	e := op(m.g, r, "add", m.at)
-	e.Len = records.Some(int(now))
+	e.Len = records.Some(r.counter)
 	if delta == -1 {
 		e.Op = "done"
 	} else {
