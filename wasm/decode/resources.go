@@ -19,6 +19,7 @@ type resource struct {
 	holders int   // of a lock
 	written bool  // its holder is a writer
 	counter int   // of a wait group
+	counted bool  // the counter is known
 	values  []value
 	// waiters are the goroutines with an open wait on it, in the order they came.
 	waiters []*goroutine
