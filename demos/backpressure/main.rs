@@ -1,7 +1,7 @@
 //! A fast producer, a queue with room for a few jobs, consumers that take their time.
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{mpsc, Mutex};
+use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 

@@ -116,7 +116,7 @@ fn check(scenario: &Scenario) -> Result<()> {
                 Err(sentence) => wrong.push(sentence),
                 Ok(old) if !old.same_header(&fresh) => {
                     wrong.push(format!(
-                        "{} was recorded from another program or by other tools: {}",
+                        "{} is not of this program and these tools: {}; record it again.",
                         file.display(),
                         old.difference(&fresh)
                     ));

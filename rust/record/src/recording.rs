@@ -50,9 +50,10 @@ impl Recording {
 
     /// The first thing that differs from a newer recording.
     pub fn difference(&self, newer: &Recording) -> String {
-        if !self.same_header(newer) {
-            let of = |recording: &Recording| Value::Object(recording.header.clone()).to_string();
-            return format!("its header was\n  {}\nand is\n  {}", of(self), of(newer));
+        let keys: Vec<&str> = self.header.keys().chain(newer.header.keys()).map(String::as_str).collect();
+        if let Some(key) = keys.into_iter().find(|key| self.header.get(*key) != newer.header.get(*key)) {
+            let of = |recording: &Recording| recording.header.get(key).map_or("missing".into(), Value::to_string);
+            return format!("its {key} was {} and is {}", of(self), of(newer));
         }
         let (mut old, mut new) = (self.events(), newer.events());
         let mut line = 1;

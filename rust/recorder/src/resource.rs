@@ -15,8 +15,14 @@ pub struct Resource<S = ()> {
     /// Set at its birth, 0: nothing is recorded.
     id: OnceLock<u32>,
     /// How it is born at its first use, where it was made in a constant.
-    later: Option<(&'static str, fn() -> String, &'static Location<'static>)>,
+    later: Option<Later>,
     shared: Mutex<S>,
+}
+
+struct Later {
+    kind: &'static str,
+    of_type: fn() -> String,
+    location: &'static Location<'static>,
 }
 
 /// What a resource is born as.
@@ -69,13 +75,13 @@ impl<S> Resource<S> {
         location: &'static Location<'static>,
         shared: S,
     ) -> Resource<S> {
-        Resource { id: OnceLock::new(), later: Some((kind, of_type, location)), shared: Mutex::new(shared) }
+        Resource { id: OnceLock::new(), later: Some(Later { kind, of_type, location }), shared: Mutex::new(shared) }
     }
 
     /// Its number in the recording, 0: it has none.
     pub fn id(&self) -> u32 {
         *self.id.get_or_init(|| {
-            let Some((kind, of_type, location)) = self.later else { return 0 };
+            let Some(Later { kind, of_type, location }) = self.later else { return 0 };
             let birth = Birth { kind, of_type: of_type(), ..Birth::default() };
             Resource::new(birth, At::of(location), ()).id()
         })

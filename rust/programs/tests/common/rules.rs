@@ -27,8 +27,7 @@ struct Resource {
 
 /// Every breach, with its line's number.
 pub fn breaches(records: &[Value]) -> Vec<String> {
-    let mut checker = Checker::default();
-    checker.threads = records[0]["threads"].as_u64().unwrap_or(0);
+    let mut checker = Checker { threads: records[0]["threads"].as_u64().unwrap_or(0), ..Checker::default() };
     checker.must(records[0]["e"] == "header" && records[0]["version"] == 1, "a header of version 1");
     for (index, record) in records.iter().enumerate().skip(1) {
         checker.line = index + 1;

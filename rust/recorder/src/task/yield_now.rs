@@ -2,7 +2,6 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::task::Poll;
 
 use real::task::coop;
 
@@ -30,7 +29,7 @@ async fn pending_is(real: impl Future<Output = ()>, say: fn()) {
     let mut real = pin!(real);
     poll_fn(|cx| {
         let polled = real.as_mut().poll(cx);
-        if let Poll::Pending = polled {
+        if polled.is_pending() {
             say();
         }
         polled
