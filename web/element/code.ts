@@ -49,8 +49,8 @@ export class CodePane {
     for (const [line, units] of here) this.#put(run, line, units);
     const actor = run.schedule.steps.unit[step];
     const lead = run.schedule.steps.lead[step];
-    const at = lead >= 0 ? (run.recording.events[lead].at ?? run.schedule.unitAt(actor, this.model.positionOf(index))?.at) : "";
-    const line = actor >= 0 && this.model.acts(index) ? this.#lines.get(at ?? "") : undefined;
+    if (actor < 0 || lead < 0 || !this.model.acts(index)) return;
+    const line = this.#lines.get(run.schedule.recording.events[lead].at ?? run.schedule.unitAt(actor, this.model.positionOf(index)).at);
     if (line) {
       line.row.className += ` act r-${roleKey(run.colours[actor])}`;
       this.#marked.push(line);
@@ -60,7 +60,8 @@ export class CodePane {
 
   #put(run: Run, line: Line, units: UnitMoment[]) {
     this.#marked.push(line);
-    const shown = units.length > mostBadges ? units.slice(0, mostBadges - 1) : units;
+    const room = units.some((u) => run.schedule.units[u.unit].letter.length > 2) ? mostBadges - 1 : mostBadges;
+    const shown = units.length > room ? units.slice(0, room - 1) : units;
     line.gutter.append(...shown.map((u) => badge(run, u.unit, u.state)));
     const rest = units.slice(shown.length);
     if (rest.length > 0) line.gutter.append(h("span", { class: "plus", title: rest.map((u) => run.schedule.units[u.unit].name).join(", ") }, `+${rest.length}`));

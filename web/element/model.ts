@@ -116,11 +116,12 @@ export class Model {
   }
 
   /**
-   * The time in ns that stands at a column for the reader. A virtual clock creeps while code runs, by a little that
+   * The time in ns that stands at a column for the reader; undefined where the sides' clocks cannot be compared. A virtual clock creeps while code runs, by a little that
    * means nothing, so all of one instant has the time of its beginning.
    */
-  clockAt(column = this.column): number {
+  clockAt(column = this.column): number | undefined {
     const { score } = this;
+    if (score?.comparable === false) return undefined;
     const virtual = this.staged.every((s) => s.run!.recording.header.clock === "virtual");
     if (!score || !virtual) return this.timeAt(column);
     const measure = score.measureOf[column];

@@ -62,7 +62,8 @@ export class Transport {
 
   update() {
     const { model } = this;
-    this.#place.replaceChildren(h("span", {}, "step ", h("b", {}, String(model.column)), ` of ${model.steps}`), h("span", { class: "dot" }, " · "), h("span", {}, h("b", {}, clockWords(model.clockAt()))));
+    const time = clockWords(model.clockAt());
+    this.#place.replaceChildren(h("span", {}, "step ", h("b", {}, String(model.column)), ` of ${model.steps}`), h("span", { class: "dot" }, time && " · "), h("span", {}, h("b", {}, time)));
     this.#play.replaceChildren(icon(model.playing ? pausePath : playPath));
     this.#play.setAttribute("aria-label", model.playing ? "Pause" : "Play");
     const atStart = model.column === 0;

@@ -1,7 +1,7 @@
 /** Times as the axis and the playhead say them. */
 import { timeWords } from "../schedule/words";
 
-/** A time since the start of a run in ns: `0 ms`, `1.25 ms`, `340 µs`. */
-export function clockWords(ns: number): string {
-  return ns === 0 ? "0 ms" : timeWords(ns);
+/** A time since the start of a run in ns: `0 ms`, `1.25 ms`, `340 µs`; "" for none. */
+export function clockWords(ns: number | undefined): string {
+  return ns === undefined ? "" : ns === 0 ? "0 ms" : timeWords(ns);
 }

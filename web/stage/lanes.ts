@@ -19,7 +19,10 @@ export function drawLanes(scene: Scene) {
   ctx.beginPath();
   ctx.rect(view.leftPx - 2, 0, view.rightPx - view.leftPx + 8, layout.height);
   ctx.clip();
-  for (const group of scene.groups) for (const lane of group.box.lanes) drawLane(scene, group, lane);
+  for (const group of scene.groups) {
+    for (const lane of group.box.lanes) drawLane(scene, group, lane);
+    drawBreak(scene, group);
+  }
   ctx.restore();
 }
 
@@ -45,11 +48,30 @@ function drawLane(scene: Scene, group: Group, lane: LaneBox) {
     for (let k = i + 1, last = Math.min(next, i + 64); k < last; k++) {
       if (place[to[k]] - place[from[k]] > place[to[longest]] - place[from[longest]]) longest = k;
     }
-    drawPlain(scene, colour, state[longest], lane.y, pixel, 1);
+    // On the axis of time a run takes next to none, but it must not vanish among the waits.
+    let ran = false;
+    if (scene.axis.kind === "time") for (let k = i; k < Math.min(next, i + 64); k++) ran ||= state[k] === State.running;
+    drawPlain(scene, colour, ran ? State.running : state[longest], lane.y, pixel, ran ? plainBelowPx : 1);
     i = next;
   }
   drawEnds(scene, group, lane, colour);
 }
+
+/** A line where a run ended before its units did: in red where it failed, dashed where it was cut off. */
+function drawBreak({ ctx, palette, view, sizes }: Scene, group: Group) {
+  const exit = group.schedule.recording.events.at(-1);
+  if (exit?.e !== "exit" || exit.how === "returned") return;
+  const x = view.x(group.track.place[group.schedule.time.length]) + 4;
+  const lanes = group.box.lanes;
+  ctx.strokeStyle = cutOff.has(exit.how ?? "") ? palette.control : palette.halt;
+  ctx.lineWidth = 2;
+  if (cutOff.has(exit.how ?? "")) ctx.setLineDash([3, 3]);
+  stemTo(ctx, x, group.box.lanesTop + 2, (lanes.at(-1)?.y ?? 0) + sizes.barPx);
+  ctx.setLineDash([]);
+}
+
+/** Ends that are nobody's failure. */
+const cutOff = new Set(["stopped", "time limit", "output limit", "event limit", "lost"]);
 
 /** A span with nothing on it. */
 function drawPlain({ ctx, palette, sizes }: Scene, colour: number, state: number, y: number, x: number, widthPx: number) {
@@ -152,8 +174,12 @@ function drawEnds({ ctx, palette, sizes, view }: Scene, group: Group, lane: Lane
 }
 
 function stem(ctx: CanvasRenderingContext2D, x: number, y: number, halfPx: number) {
+  stemTo(ctx, x, y - halfPx, y + halfPx);
+}
+
+function stemTo(ctx: CanvasRenderingContext2D, x: number, top: number, bottom: number) {
   ctx.beginPath();
-  ctx.moveTo(x, y - halfPx);
-  ctx.lineTo(x, y + halfPx);
+  ctx.moveTo(x, top);
+  ctx.lineTo(x, bottom);
   ctx.stroke();
 }

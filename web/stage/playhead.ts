@@ -23,7 +23,7 @@ export function drawPlayhead(scene: Scene) {
     drawLabels(scene, group, moments[i]);
     for (const strip of group.box.strips) if (strip.lensY > 0) drawLens(scene, group, strip, moments[i], x);
   });
-  clip({ ...scene, view }, () => drawMarks(scene));
+  drawMarks(scene);
 }
 
 function drawLine({ ctx, palette, sizes, layout }: Scene, x: number) {

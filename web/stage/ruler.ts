@@ -45,7 +45,7 @@ function drawMeasures({ ctx, palette, view, axis, score, layout, sizes }: Scene)
     }
     ctx.stroke();
     const label = clockWords(time);
-    if (x < free || label === said) continue;
+    if (x < free || label === said || x + textPx(ctx, label) > view.rightPx + 6) continue;
     ctx.fillStyle = palette.ink2;
     ctx.fillText(label, x + 3.5, sizes.axisPx - 6);
     free = x + textPx(ctx, label) + 8;

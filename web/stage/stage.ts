@@ -58,6 +58,8 @@ export class Stage {
   #layout: Layout | null = null;
   #axis: Axis | null = null;
   #frame = 0;
+  /** Height of the canvases. */
+  #drawnPx = 0;
   #stale = { layout: true, base: true };
 
   /** Draws into `host`, which must be positioned; the canvases are its first children. */
@@ -136,10 +138,9 @@ export class Stage {
     this.#redraw(true);
   }
 
+  /** The window changed. Where it begins or ceases to show everything, the bar below comes or goes. */
   #moved() {
-    this.#stale.base = true;
-    this.#events.zoomed(this.#view.fits);
-    this.#request();
+    this.#redraw(this.#heightPx() !== this.#drawnPx);
   }
 
   #redraw(layout: boolean) {
@@ -196,7 +197,7 @@ export class Stage {
       this.#column = Math.min(this.#column, score.columns - 1);
       if (!this.#view.fits) this.#view.follow(this.#axis, this.#axis.effect(this.#column));
     }
-    const height = this.#heightPx();
+    const height = (this.#drawnPx = this.#heightPx());
     this.#host.style.height = `${height}px`;
     for (const canvas of [this.#base, this.#over]) {
       canvas.width = Math.round(width * ratio);

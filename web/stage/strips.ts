@@ -9,10 +9,10 @@ import { fitted } from "./cells";
 export function drawStrips(scene: Scene) {
   for (const group of scene.groups) {
     for (const strip of group.box.strips) {
-      drawName(scene, group, strip);
       if (strip.kind === "queue") drawQueue(scene, group, strip);
       else if (strip.kind === "lock") drawLock(scene, group, strip);
       else if (strip.kind === "counter") drawCounter(scene, group, strip);
+      drawName(scene, group, strip);
     }
   }
 }
@@ -24,16 +24,17 @@ export function stripWords(schedule: Schedule, resource: number): string {
   return cap > 1 ? `${kind} ${cap}` : kind;
 }
 
-function drawName({ ctx, palette, sizes }: Scene, group: Group, strip: StripBox) {
+function drawName({ ctx, palette, sizes, view }: Scene, group: Group, strip: StripBox) {
+  // Where the column of names holds badges alone, the name stands in the strip.
   const narrow = sizes.labelPx < 60;
-  const x = narrow ? 0 : 24;
-  const room = sizes.labelPx - x - 6;
+  const x = narrow ? view.leftPx + 3 : 24;
+  const room = narrow ? 120 : sizes.labelPx - x - 6;
   ctx.font = `${sizes.microPx}px ${palette.sans}`;
   const name = group.schedule.resources[strip.resource].name;
   const kind = stripWords(group.schedule, strip.resource);
   const high = strip.kind === "queue" || strip.kind === "meeting";
   ctx.fillStyle = palette.ink2;
-  const y = high ? strip.top + 11 : strip.base - 2;
+  const y = high ? strip.top + 11 : narrow ? strip.base - 8 : strip.base - 2;
   if (strip.kind === "lock" && !narrow) drawGlyph(ctx, "lock", 9, y - 4, palette.ink3);
   ctx.fillText(fitted(ctx, name, room), x, y);
   if (narrow || name === kind || name.startsWith(`${kind} `)) return;
