@@ -26,6 +26,14 @@ fn the_rules_hold_on_several_workers() {
     }
 }
 
+#[test]
+fn the_header_names_the_tokio_that_was_compiled() {
+    let lock = include_str!("../../Cargo.lock");
+    let version = lock.split("name = \"tokio\"\nversion = \"").nth(1).and_then(|rest| rest.split('"').next());
+    let recording = record_virtual(env!("CARGO_BIN_EXE_mpsc"));
+    assert_eq!(recording.records[0]["runtime"], format!("tokio {}", version.expect("tokio is in the lock file")));
+}
+
 /// `watch`, `Barrier` and `select!` draw lots; only a build with `--cfg tokio_unstable` can seed them.
 #[test]
 fn a_run_on_tokio_s_clock_repeats_to_the_byte() {

@@ -86,17 +86,17 @@ fn renew(scenario: &Scenario, again: bool) -> Result<()> {
                 if fresh.is_deterministic() { old.same(&fresh) } else { !again && old.same_header(&fresh) }
             });
             if same {
-                println!("{}: as before", file.display());
+                println!("{}: as before", shown(&file));
             } else {
                 fresh.write(&file)?;
-                println!("{}: {}", file.display(), fresh.summary());
+                println!("{}: {}", shown(&file), fresh.summary());
             }
         }
     }
     for file in scenario.traces()? {
         if !expected.contains(&file) {
-            std::fs::remove_file(&file).map_err(|e| format!("{} could not be removed: {e}.", file.display()))?;
-            println!("{}: removed, as the scenario has no such run", file.display());
+            std::fs::remove_file(&file).map_err(|e| format!("{} could not be removed: {e}.", shown(&file)))?;
+            println!("{}: removed, as the scenario has no such run", shown(&file));
         }
     }
     Ok(())
@@ -117,22 +117,27 @@ fn check(scenario: &Scenario) -> Result<()> {
                 Ok(old) if !old.same_header(&fresh) => {
                     wrong.push(format!(
                         "{} is not of this program and these tools: {}; record it again.",
-                        file.display(),
+                        shown(&file),
                         old.difference(&fresh)
                     ));
                 }
                 Ok(old) if fresh.is_deterministic() && !old.same(&fresh) => {
                     wrong.push(format!(
                         "{} differs from what the program does now: {}",
-                        file.display(),
+                        shown(&file),
                         old.difference(&fresh)
                     ));
                 }
-                Ok(_) => println!("{}: as before", file.display()),
+                Ok(_) => println!("{}: as before", shown(&file)),
             }
         }
     }
     let surplus = scenario.traces()?.into_iter().filter(|file| !expected.contains(file));
-    wrong.extend(surplus.map(|file| format!("{} is of a run that the scenario does not have.", file.display())));
+    wrong.extend(surplus.map(|file| format!("{} is of a run that the scenario does not have.", shown(&file))));
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\nrecord: ")) }
+}
+
+/// A file of the repository by its path in there.
+fn shown(file: &Path) -> std::path::Display<'_> {
+    file.strip_prefix(program::repository()).unwrap_or(file).display()
 }

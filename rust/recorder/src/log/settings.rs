@@ -8,7 +8,7 @@
 //! | `INTERLEAVE_CLOCK` | `virtual` (`current_thread` only) or `real` | the program's |
 //! | `INTERLEAVE_SEED` | seeds `select!` and the scheduler; needs `--cfg tokio_unstable` | none |
 //! | `INTERLEAVE_LIMIT` | seconds of real time after which the run is cut | 10 |
-//! | `INTERLEAVE_EVENTS` | events after which the run is cut | 1,000,000 |
+//! | `INTERLEAVE_EVENTS` | events after which the run is cut | 500,000 |
 //! | `INTERLEAVE_DEMO`, `INTERLEAVE_PARAMS` | the header's `demo` and `params` (`buffer=3,consumers=1`) | none |
 
 use std::env;
@@ -39,7 +39,7 @@ pub(crate) fn from_environment() -> Option<Settings> {
         virtual_clock: word("INTERLEAVE_CLOCK", ["real", "virtual"]),
         seed: number("INTERLEAVE_SEED"),
         limit: Duration::from_secs(number("INTERLEAVE_LIMIT").unwrap_or(10)),
-        events: number("INTERLEAVE_EVENTS").unwrap_or(1_000_000),
+        events: number("INTERLEAVE_EVENTS").unwrap_or(500_000),
         demo: env::var("INTERLEAVE_DEMO").unwrap_or_default(),
         params: params(),
     };
