@@ -30,6 +30,7 @@ func (d *decoder) pop(c *resource, e records.Event, v string) {
 	}
 	head := c.values[0]
 	c.values = c.values[1:]
+	delete(d.unsaid, head.place)
 	if head.v == "" && v != "" {
 		if sent := d.amend(head.place); sent != nil {
 			sent.V = v
@@ -117,6 +118,9 @@ func (m *message) receives() {
 			v = peer.wait.v
 		}
 		m.d.push(c, m.d.completed(peer, c, "send", m.g), v)
+		if v == "" && peer.shown() {
+			m.d.unsaid[c.values[len(c.values)-1].place] = true
+		}
 	}
 	m.completes("receive", c)
 }

@@ -121,6 +121,7 @@ type decoder struct {
 	count      int
 	pending    []records.Event // not yet given away, so that they can still be amended
 	given      int             // how many were
+	unsaid     map[int]bool    // places of sends whose value a later receive tells
 	goroutines map[trace.GoID]*goroutine
 	units      []*goroutine   // by unit − 1
 	spawned    map[string]int // how many function literals a line has spawned so far
@@ -136,6 +137,7 @@ func newDecoder(o Options, emit func(*records.Event)) *decoder {
 	return &decoder{
 		options: o, emitted: emit,
 		stacks:     stacks{root: o.Root},
+		unsaid:     map[int]bool{},
 		goroutines: map[trace.GoID]*goroutine{},
 		spawned:    map[string]int{},
 		made:       map[string]int{},
@@ -209,6 +211,8 @@ func (d *decoder) mark(ev *trace.Event) bool {
 		d.start, d.outside = ev.Time()-trace.Time(d.now), false
 	case mark.Exit:
 		d.outside = true
+	case mark.Leaked:
+		d.leaks(ev.Log().Message)
 	default:
 		return false
 	}
@@ -231,12 +235,24 @@ func (d *decoder) amend(place int) *records.Event {
 	return nil
 }
 
-// flush gives the pending records away.
+// flush gives records away, but not those that may still be amended, nor what comes after them.
 func (d *decoder) flush() {
-	for i := range d.pending {
+	n := len(d.pending)
+	for place := range d.unsaid {
+		n = min(n, place-d.given)
+	}
+	if n < len(d.pending)-maxHeld {
+		clear(d.unsaid)
+		n = len(d.pending)
+	}
+	for i := range n {
 		d.emitted(&d.pending[i])
 	}
-	d.given += len(d.pending)
-	clear(d.pending)
-	d.pending = d.pending[:0]
+	d.given += n
+	rest := copy(d.pending, d.pending[n:])
+	clear(d.pending[rest:])
+	d.pending = d.pending[:rest]
 }
+
+// maxHeld is for how many records one waits for what a later one tells of it.
+const maxHeld = 1 << 14

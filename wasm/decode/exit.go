@@ -49,6 +49,8 @@ func (d *decoder) finish(o Outcome) {
 	for _, g := range d.units {
 		switch {
 		case g.ended:
+		case g.leaked && g.wait != nil:
+			d.ends(g, "leaked", "")
 		case over:
 			d.ends(g, "shut down", "")
 		default:
@@ -56,7 +58,17 @@ func (d *decoder) finish(o Outcome) {
 		}
 	}
 	d.emit(e)
+	clear(d.unsaid)
 	d.flush()
+}
+
+// leaks takes the numbers of goroutines that nothing can ever wake.
+func (d *decoder) leaks(numbers string) {
+	for number := range strings.FieldsSeq(numbers) {
+		if g := d.goroutines[parseGoroutine(number)]; g != nil {
+			g.leaked = true
+		}
+	}
 }
 
 // tidy brings a crash's text to what it would read as if the program had run alone: without the goroutines and frames of the harness, with

@@ -27,6 +27,8 @@ type goroutine struct {
 	chosen *choice
 	// line is where it woke somebody last: a switch to a coroutine says so only there.
 	line string
+	// leaked: nothing can ever wake it, as the runtime's own detection has found.
+	leaked bool
 	// closed is a channel whose closer has ended this goroutine's wait. The goroutine says so itself when it runs again.
 	closed *resource
 }

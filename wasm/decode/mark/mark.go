@@ -10,4 +10,6 @@ const (
 	Go = "interleave go"
 	// Exit says that the program is over: what follows is the harness's.
 	Exit = "interleave exit"
+	// Leaked follows Exit: the goroutines, by number, separated by spaces, that nothing can ever wake.
+	Leaked = "interleave leaked"
 )
