@@ -22,6 +22,7 @@ export class Banner {
         h("button", { type: "button", class: "btn", onclick: () => actions.keepGoing() }, "Keep going"),
         h("button", { type: "button", class: "btn", onclick: () => actions.stop() }, "Stop"));
     } else this.element.replaceChildren(model.error);
+    this.element.classList.toggle("wrong", !model.endless);
     this.element.hidden = !model.endless && model.error === "";
   }
 }

@@ -203,7 +203,8 @@ export class Desk {
       this.#live = null;
       source?.put(recording, true, model.roles);
       Object.assign(model, { running: false, endless: false, error });
-      await this.#realign();
+      // Where a run ended badly, its end is what there is to see.
+      await this.#realign(source?.endedBadly);
       this.tell("run");
       return stateOf(model);
     } catch (error) {
@@ -242,12 +243,13 @@ export class Desk {
     void this.loadRecordings().then(() => this.#realign());
   }
 
-  /** After other runs came onto the stage: the playhead stays at its marker, where it stood at one. */
-  #realign(): Promise<void> {
+  /** After other runs came onto the stage: the playhead stays at its marker, where it stood at one; on an empty stage it begins at the first. */
+  #realign(atEnd = false): Promise<void> {
     const { model } = this;
-    const mark = model.marks.find((m) => m.column === model.column)?.name;
+    const mark = model.score ? model.marks.find((m) => m.column === model.column)?.name : "";
     model.align();
-    model.column = (mark && model.columnNamed(mark)) || model.column;
+    if (atEnd) model.column = model.steps;
+    else if (mark !== undefined) model.column = (mark ? model.columnNamed(mark) : model.marks[0]?.column) ?? model.column;
     return this.#refreshContent();
   }
 
@@ -270,9 +272,10 @@ export class Desk {
       marks: model.marks,
     });
     this.frame.heads.replaceChildren(...this.#shownHeads.flatMap((head) => [head.element, head.empty]));
+    this.#extras?.rebuild();
     this.#refreshStatus();
     this.#refreshStep();
-    if (this.#extras || model.staged.length > 1 || model.staged.some((s) => s.endedBadly)) await this.#needExtras();
+    if (!this.#extras && (model.staged.length > 1 || model.staged.some((s) => s.endedBadly))) await this.#needExtras();
   }
 
   #refreshStep() {
@@ -286,6 +289,7 @@ export class Desk {
     for (const head of this.#heads) head.update();
     this.#setup.update();
     this.#banner.update();
+    this.#now.update();
     this.frame.body.classList.toggle("running", this.model.running);
   }
 
@@ -310,10 +314,8 @@ export class Desk {
 
   /** Loads the parts that are not there from the start, and fills those that are open. */
   async #needExtras(): Promise<Extras> {
-    if (!this.#extras) {
-      const { Extras } = await import("./extras");
-      this.#extras ??= new Extras(kit, this.model, this.frame.places, (column) => this.seek(column));
-    }
+    const { Extras } = await import("./extras");
+    this.#extras ??= new Extras(kit, this.model, this.frame.places, (column) => this.seek(column));
     this.#extras.rebuild();
     return this.#extras;
   }

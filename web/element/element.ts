@@ -145,7 +145,7 @@ export class Viewer {
     } catch (error) {
       if (generation !== this.#generation) return;
       const message = error instanceof Error ? error.message : String(error);
-      this.#shell.replaceChildren(h("div", { class: "banner", role: "alert" }, message), h("slot"));
+      this.#shell.replaceChildren(h("div", { class: "banner wrong", role: "alert" }, message), h("slot"));
       this.#tell("error", message);
       throw error;
     }

@@ -16,7 +16,7 @@ export interface Parts {
 export class Frame {
   readonly body = h("div", { class: "il-body" });
   /** What the canvases are drawn into: one tab stop, a slider over the steps. */
-  readonly canvas = h("div", { class: "canvas", tabindex: 0, role: "slider", "aria-label": "Playhead", "aria-valuemin": 0, "aria-orientation": "horizontal" });
+  readonly canvas = h("div", { class: "canvas", tabindex: 0, role: "slider", "aria-label": "Playhead", "aria-valuemin": 0, "aria-valuenow": 0, "aria-orientation": "horizontal" });
   readonly heads = h("div", { class: "heads" });
   readonly unfold = h("div", { class: "unfold", hidden: true });
   readonly stage = h("div", { class: "stage" }, this.canvas, this.heads);

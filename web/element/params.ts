@@ -58,7 +58,7 @@ export class Setup {
     this.#run.replaceChildren(icon(model.running ? stopPath : playPath, 10, 11), model.running ? "Stop" : "Run live");
     const live = model.sources.find((s) => s.variants.some((v) => v.live));
     const loaded = live?.run?.live;
-    this.#size.textContent = model.demo.live && !loaded ? `${bytesWords(model.demo.live.compressed)} to download` : "";
+    this.#size.textContent = model.demo.live && !loaded && !model.running ? `${bytesWords(model.demo.live.compressed)} to download` : "";
     const parts = model.demo.parameters.map((p) => `${p.label} ${model.params[p.name]}`);
     this.#summary.textContent = [...parts, `seed ${model.seed}`, `${model.clock} clock`].join(" · ");
   }

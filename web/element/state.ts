@@ -39,6 +39,7 @@ export interface ElementState {
   demo: string;
   params: Record<string, number>;
   seed: number;
+  clock: "virtual" | "wall";
   step: number;
   steps: number;
   /** ns since the start of the run. */
@@ -53,6 +54,7 @@ export function stateOf(model: Model): ElementState {
     demo: model.demo.name,
     params: { ...model.params },
     seed: model.seed,
+    clock: model.clock,
     step: model.column,
     steps: model.steps,
     time: model.timeAt(),

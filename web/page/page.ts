@@ -8,7 +8,7 @@ import { pickTheme } from "./theme";
 
 /** The element as this page uses it; web/embed.ts defines it. */
 export interface DemoElement extends HTMLElement {
-  readonly state: { demo: string; params: Record<string, number>; seed: number; step: number } | null;
+  readonly state: { demo: string; params: Record<string, number>; seed: number; clock: string; step: number } | null;
   key?(event: KeyboardEvent): boolean;
 }
 

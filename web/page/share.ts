@@ -36,8 +36,7 @@ export function linkTo(demo: DemoElement): string {
   const params = Object.entries(state.params).map(([name, value]) => `${name}=${value}`).join("&");
   if (params) query.set("params", params);
   query.set("seed", String(state.seed));
-  const clock = demo.getAttribute("clock");
-  if (clock) query.set("clock", clock);
+  query.set("clock", state.clock);
   query.set("at", String(state.step));
   return link.href;
 }
