@@ -10,7 +10,9 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -60,13 +62,13 @@ type browserProcess struct {
 	ctx context.Context
 }
 
-func newBrowser(t *testing.T) browserProcess {
+func newBrowser(t *testing.T, flags ...chromedp.ExecAllocatorOption) browserProcess {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(executable), chromedp.NoSandbox, chromedp.WindowSize(1440, 900),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 	)
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(options, flags...)...)
 	t.Cleanup(stop)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
@@ -78,8 +80,15 @@ func newBrowser(t *testing.T) browserProcess {
 
 // A page is one tab. What goes wrong in it unseen (uncaught errors) fails the test.
 type page struct {
-	t   *testing.T
-	ctx context.Context
+	t      *testing.T
+	ctx    context.Context
+	world  string      // the frame's own, by the browser's name for it; "" for the page's
+	worlds *worldsSeen // of the page and its frames
+}
+
+type worldsSeen struct {
+	sync.Mutex
+	ids []string
 }
 
 // open opens a path of the site in a new tab of a new browser and waits for the element.
@@ -100,10 +109,15 @@ func (b browserProcess) tab(t *testing.T) *page {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(b.ctx)
 	t.Cleanup(cancel)
-	p := &page{t, ctx}
+	p := &page{t: t, ctx: ctx, worlds: &worldsSeen{}}
 	err := chromedp.Listen(ctx, func(event any) {
-		if e, ok := event.(*runtime.EventExceptionThrown); ok {
+		switch e := event.(type) {
+		case *runtime.EventExceptionThrown:
 			t.Errorf("an uncaught error in the page: %+v", e.ExceptionDetails)
+		case *runtime.EventExecutionContextCreated:
+			p.worlds.Lock()
+			p.worlds.ids = append(p.worlds.ids, e.Context.UniqueID)
+			p.worlds.Unlock()
 		}
 	})
 	if err != nil {
@@ -141,7 +155,9 @@ func evaluate[T any](p *page, body string) T {
 	script := `(async () => { const demo = document.querySelector("interleave-demo"); ` + body + ` })().then((v) => JSON.stringify(v ?? null))`
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise, func(e *runtime.EvaluateParams) {
+		e.UniqueContextID = p.world
+	}))
 	if err != nil {
 		p.t.Fatalf("%s: %v", body, err)
 	}
@@ -159,23 +175,26 @@ func (p *page) until(expression string) {
 		chromedp.WithPollingTimeout(patience)))
 }
 
-// frame attaches to the frame of this page whose address starts with url. Sandboxed frames are targets of their own.
+// inOneProcess lets a page's frames be reached from the page, sandboxed ones too: a frame that is attached to as a target
+// of its own has its workers held until a debugger lets them go.
+var inOneProcess = []chromedp.ExecAllocatorOption{
+	chromedp.Flag("disable-site-isolation-trials", true),
+	chromedp.Flag("disable-features", "site-per-process,SitePerProcess,IsolateOrigins,IsolateSandboxedIframes"),
+}
+
+// frame finds the page's frame whose address starts with url; the browser must run inOneProcess.
 func (p *page) frame(url string) *page {
 	p.t.Helper()
-	deadline := time.Now().Add(patience)
-	for time.Now().Before(deadline) {
-		targets, err := chromedp.Targets(p.ctx)
-		if err != nil {
-			p.t.Fatal(err)
-		}
-		for _, target := range targets {
-			if target.Type == "iframe" && strings.HasPrefix(target.URL, url) {
-				ctx, cancel := chromedp.NewContext(p.ctx, chromedp.WithTargetID(target.TargetID))
-				p.t.Cleanup(cancel)
-				return &page{p.t, ctx}
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+		p.worlds.Lock()
+		ids := slices.Clone(p.worlds.ids)
+		p.worlds.Unlock()
+		for _, id := range ids {
+			address, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`location.href`, func(e *runtime.EvaluateParams) { e.UniqueContextID = id }))
+			if err == nil && strings.HasPrefix(address, url) {
+				return &page{t: p.t, ctx: p.ctx, world: id, worlds: p.worlds}
 			}
 		}
-		p.do(chromedp.Sleep(50 * time.Millisecond))
 	}
 	p.t.Fatalf("no frame at %s", url)
 	return nil

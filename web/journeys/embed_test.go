@@ -49,13 +49,8 @@ func TestAnArticleOnAnotherHostEmbedsTheElement(t *testing.T) {
 }
 
 func TestASandboxedFrameRunsGo(t *testing.T) {
-	p := newBrowser(t).tab(t)
-	p.visit(host(t, "", fmt.Sprintf(`<iframe sandbox="allow-scripts" width="900" height="700" src="%s/embed/pingpong/?seed=7"></iframe>
-		<script>
-		window.states = [];
-		addEventListener("message", (e) => window.states.push(e.data));
-		</script>`, site.URL)))
-	// The frame is opaque to its host: what it shows is asked for over the browser's own protocol.
+	p := newBrowser(t, inOneProcess...).tab(t)
+	p.visit(host(t, "", fmt.Sprintf(`<iframe sandbox="allow-scripts" width="900" height="700" src="%s/embed/pingpong/?seed=7"></iframe>`, site.URL)))
 	frame := p.frame(site.URL + "/embed/pingpong/")
 	frame.run(ready)
 	frame.run(`await demo.run()`)
