@@ -51,7 +51,6 @@ export class Extras {
 
   /** After a step. */
   update() {
-    this.#table.update();
-    this.#output.update();
+    for (const part of [this.#table, this.#output, this.#outcome]) part.update();
   }
 }

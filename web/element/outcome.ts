@@ -10,10 +10,16 @@ export class Outcome {
     readonly model: Model,
   ) {}
 
+  /** At its end the run says itself how it ended. */
+  update() {
+    for (const words of this.element.querySelectorAll<HTMLElement>(".lede")) words.hidden = this.model.column >= this.model.steps;
+  }
+
   rebuild() {
     const ends = this.model.staged.filter((s) => s.endedBadly);
     this.element.replaceChildren(...ends.map((source) => ending(this.kit, source)));
     this.element.hidden = ends.length === 0;
+    this.update();
   }
 }
 

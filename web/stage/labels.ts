@@ -15,9 +15,9 @@ export function drawLabels(scene: Scene, group: Group, moment: Moment) {
       drawFold(scene, group, row, y, moment);
       continue;
     }
-    drawBadge(ctx, palette, colour, unit.letter, moment.units[unit.index].state, 9, y, 16);
+    drawBadge(ctx, palette, colour, unit.letter, moment.units[unit.index].state, 9, y, sizes.barPx + 2);
     if (narrow) continue;
-    ctx.font = `12px ${palette.sans}`;
+    ctx.font = `${sizes.microPx + 1}px ${palette.sans}`;
     ctx.fillStyle = palette.ink;
     ctx.fillText(fitted(ctx, unit.name, sizes.labelPx - 30), 24, y + 4);
     if (row.hidden === 0) continue;
@@ -35,9 +35,9 @@ function drawFold({ ctx, palette, sizes }: Scene, group: Group, row: Row, y: num
     counts[state] = (counts[state] ?? 0) + 1;
   }
   const state = ([State.running, State.ready, State.waiting, State.sleeping, State.ended] as const).find((s) => counts[s]) ?? State.unborn;
-  drawBadge(ctx, palette, group.colours[row.units[0]], String(Math.min(999, row.units.length)), state, 9, y, 16);
+  drawBadge(ctx, palette, group.colours[row.units[0]], String(Math.min(999, row.units.length)), state, 9, y, sizes.barPx + 2);
   if (sizes.labelPx < 60) return;
-  ctx.font = `12px ${palette.sans}`;
+  ctx.font = `${sizes.microPx + 1}px ${palette.sans}`;
   ctx.fillStyle = palette.ink;
   ctx.fillText(fitted(ctx, `${row.role} ×${row.units.length}`, sizes.labelPx - 30), 24, y);
   ctx.font = `${sizes.microPx}px ${palette.sans}`;

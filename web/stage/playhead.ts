@@ -14,7 +14,7 @@ export function drawPlayhead(scene: Scene) {
   const veilFrom = Math.max(view.leftPx, Math.min(view.rightPx, x));
   ctx.globalAlpha = palette.veil;
   ctx.fillStyle = palette.surface;
-  ctx.fillRect(veilFrom, sizes.axisPx - 2, view.rightPx + 8 - veilFrom, layout.height - sizes.axisPx);
+  if (column < score.columns - 1) ctx.fillRect(veilFrom, sizes.axisPx - 2, view.rightPx + 8 - veilFrom, layout.height - sizes.axisPx);
   ctx.globalAlpha = 1;
   const moments = scene.groups.map((group) => group.schedule.moment(group.schedule.steps.position[score.stepAt[group.source][column]]));
   clip(scene, () => scene.groups.forEach((group, i) => drawMessages(scene, group, moments[i])));

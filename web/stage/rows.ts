@@ -43,7 +43,7 @@ export function rowsOf(schedule: Schedule, open: ReadonlySet<string>): Row[] {
   const folds = units.length > foldAbove;
   const rows: Row[] = [];
   for (const [role, members] of roles) {
-    if (folds && members.length > 1) rows.push({ units: members, role, folded: true, hidden: 0, spans: together(schedule, members) });
+    if (folds && members.length > 1) rows.push({ units: members, role, folded: true, hidden: 0, spans: together(schedule, role, members) });
     if (folds && members.length > 1 && !open.has(role)) continue;
     const shown = folds ? members.slice(0, mostRows) : members;
     for (const unit of shown) rows.push({ units: [unit], role, folded: false, hidden: 0, spans: spansOf(schedule, unit) });
@@ -59,8 +59,18 @@ function spansOf(schedule: Schedule, unit: number): Spans {
   return { first: schedule.firstInterval[unit], end: schedule.firstInterval[unit + 1], state, from, to, cause };
 }
 
-/** What many units do together: running where any runs, else ready where any is ready, and so on. */
-function together(schedule: Schedule, members: number[]): Spans {
+const folded = new WeakMap<Schedule, Map<string, Spans>>();
+
+/** What the units of a role do together: running where any runs, else ready where any is ready, and so on. */
+function together(schedule: Schedule, role: string, members: number[]): Spans {
+  let known = folded.get(schedule);
+  if (!known) folded.set(schedule, (known = new Map()));
+  let spans = known.get(role);
+  if (!spans) known.set(role, (spans = merge(schedule, members)));
+  return spans;
+}
+
+function merge(schedule: Schedule, members: number[]): Spans {
   const { intervals, firstInterval } = schedule;
   const edges: { at: number; state: number; by: 1 | -1 }[] = [];
   for (const unit of members) {

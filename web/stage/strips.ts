@@ -39,7 +39,7 @@ function drawName({ ctx, palette, sizes, view }: Scene, group: Group, strip: Str
   ctx.fillText(fitted(ctx, name, room), x, y);
   if (narrow || name === kind || name.startsWith(`${kind} `)) return;
   ctx.fillStyle = palette.ink3;
-  if (high) ctx.fillText(fitted(ctx, kind, room), x, y + 13);
+  if (high) ctx.fillText(fitted(ctx, kind, room), x, y + sizes.microPx + 2);
 }
 
 /** The highest length a queue without a capacity reaches, at least 1. */
