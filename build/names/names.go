@@ -10,63 +10,76 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 )
 
-// Table returns the table of a folder's Go files but tests, with files in alphabetical order.
+// Table returns the table of a folder's Go files but tests.
 func Table(dir string) (string, error) {
 	paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
 		return "", err
 	}
-	slices.Sort(paths)
-	var all strings.Builder
+	files := map[string][]byte{}
 	for _, path := range paths {
 		if strings.HasSuffix(path, "_test.go") {
 			continue
 		}
-		text, err := os.ReadFile(path)
-		if err != nil {
+		if files[filepath.Base(path)], err = os.ReadFile(path); err != nil {
 			return "", err
 		}
-		table, err := Source(filepath.Base(path), text)
-		if err != nil {
-			return "", err
-		}
-		all.WriteString(table)
 	}
-	return all.String(), nil
+	return Source(files)
 }
 
-// Source returns the table of one file.
-func Source(name string, text []byte) (string, error) {
-	set := token.NewFileSet()
-	tree, err := parser.ParseFile(set, name, text, parser.SkipObjectResolution)
-	if err != nil {
-		return "", err
+// Source returns the table of a program's files, by name.
+func Source(files map[string][]byte) (string, error) {
+	r := &reader{set: token.NewFileSet(), params: map[string][]string{}}
+	trees := map[string]*ast.File{}
+	names := slices.Sorted(maps.Keys(files))
+	for _, name := range names {
+		tree, err := parser.ParseFile(r.set, name, files[name], parser.SkipObjectResolution)
+		if err != nil {
+			return "", err
+		}
+		trees[name] = tree
+		for _, d := range tree.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil {
+				r.params[f.Name.Name] = paramsOf(f)
+			}
+		}
 	}
-	r := &reader{set: set, file: name}
-	ast.Inspect(tree, r.visit)
+	for _, name := range names {
+		r.file = name
+		for _, d := range trees[name].Decls {
+			r.in, _ = d.(*ast.FuncDecl)
+			ast.Inspect(d, r.visit)
+		}
+	}
 	return r.out.String(), nil
 }
 
 type reader struct {
-	set  *token.FileSet
-	file string
-	out  strings.Builder
+	set    *token.FileSet
+	params map[string][]string // of each declared function
+	file   string
+	in     *ast.FuncDecl // what is being read, nil outside of functions
+	out    strings.Builder
 }
 
 func (r *reader) at(p token.Pos) string {
 	return fmt.Sprintf("%s:%d", r.file, r.set.Position(p).Line)
 }
 
-// line adds one line to the table. A name with a space would be two words, and says too much for a label anyway.
+// line adds one line to the table, if all its words are labels: a name with a space would be two words, and says too much for one.
 func (r *reader) line(kind string, at token.Pos, words ...string) {
-	if name := words[len(words)-1]; name == "" || name == "_" || strings.ContainsAny(name, " \t\n") || len(name) > 48 {
-		return
+	for _, w := range words {
+		if w == "" || w == "_" || strings.ContainsAny(w, " \t\n") || len(w) > 48 {
+			return
+		}
 	}
 	fmt.Fprintln(&r.out, kind, r.at(at), strings.Join(words, " "))
 }
@@ -75,6 +88,7 @@ func (r *reader) visit(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.GoStmt:
 		r.spawned(n.Go, n.Call.Fun)
+		r.handed(n.Go, n.Call)
 	case *ast.CallExpr:
 		r.called(n)
 	case *ast.AssignStmt:
@@ -107,7 +121,12 @@ func (r *reader) called(call *ast.CallExpr) {
 		r.spawned(method.Sel.Pos(), call.Args[len(call.Args)-1])
 	}
 	if methods[method.Sel.Name] {
-		r.line("used", method.Sel.Pos(), method.Sel.Name, text(method.X))
+		name := text(method.X)
+		if root, _, _ := strings.Cut(name, "."); r.in != nil && slices.Contains(r.params[r.in.Name.Name], root) {
+			r.line("used", method.Sel.Pos(), method.Sel.Name, name, r.in.Name.Name)
+		} else {
+			r.line("used", method.Sel.Pos(), method.Sel.Name, name)
+		}
 	}
 }
 

@@ -101,7 +101,7 @@ func (m *message) counts() {
 		e.V = strconv.FormatInt(delta, 10)
 	}
 	for _, method := range []string{"Done", "Go"} {
-		if name := m.d.options.Names.object(m.at, method); name != "" && r.name == "" {
+		if name := m.d.options.Names.object(m.at, method, m.g.spawnedAt()); name != "" && r.name == "" {
 			m.d.rename(r, name)
 		}
 	}

@@ -86,7 +86,7 @@ func (d *decoder) born(g *goroutine, r *resource, typ, name, at string) {
 func (d *decoder) used(g *goroutine, address uint64, kind, method, at string) *resource {
 	key := object{address, kind}
 	r := d.objects[key]
-	name := d.options.Names.object(at, method)
+	name := d.options.Names.object(at, method, g.spawnedAt())
 	if r == nil {
 		r = &resource{kind: kind}
 		d.objects[key] = r

@@ -14,13 +14,13 @@ type goroutine struct {
 	unit  int // 0: not shown
 	state trace.GoState
 	proc  trace.ProcID // while it runs
-	begun bool         // its spawn is recorded
 	// onProc says that its run is recorded and its stop is not. A goroutine in a system call keeps its proc until it is taken away.
 	onProc bool
 	ended  bool
 	// paused: it stopped for the recorder's sake and goes on before anybody else; nothing of that is recorded.
 	paused bool
-	by     int // who spawned it, for a spawn that waits to be recorded
+	at     string // the line that spawned it
+	by     int    // who spawned it, for a spawn that waits to be recorded
 	entry  place
 	wait   *wait
 	// chosen is a select that was decided: its record waits for the operation of the chosen case.
@@ -35,6 +35,13 @@ type goroutine struct {
 
 // shown reports whether the goroutine is a unit of the recording.
 func (g *goroutine) shown() bool { return g != nil && g.unit > 0 }
+
+func (g *goroutine) spawnedAt() string {
+	if g == nil {
+		return ""
+	}
+	return g.at
+}
 
 // id is the unit's number where it is shown, else 0: the runtime.
 func (g *goroutine) id() int {
@@ -132,7 +139,7 @@ func (d *decoder) discovered(g *goroutine, ev *trace.Event, st trace.StateTransi
 func (d *decoder) spawn(g *goroutine, at string) {
 	d.units = append(d.units, g)
 	g.unit = len(d.units)
-	g.begun = true
+	g.at = at
 	d.emit(records.Event{Kind: records.Spawn, U: g.unit, By: g.by, Name: d.unitName(g, at), At: at})
 }
 
