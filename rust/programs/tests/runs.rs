@@ -27,6 +27,17 @@ fn the_rules_hold_on_several_workers() {
 }
 
 #[test]
+fn the_rules_hold_in_a_storm() {
+    for threads in ["1", "2", "4", "8"] {
+        let settings = [("FLAVOR", "multi_thread"), ("THREADS", threads), ("CLOCK", "real")];
+        for _ in 0..3 {
+            let recording = record(&Run { binary: env!("CARGO_BIN_EXE_storm"), arguments: &[], settings: &settings });
+            assert_eq!(recording.exit()["how"], "returned");
+        }
+    }
+}
+
+#[test]
 fn the_header_names_the_tokio_that_was_compiled() {
     let lock = include_str!("../../Cargo.lock");
     let version = lock.split("name = \"tokio\"\nversion = \"").nth(1).and_then(|rest| rest.split('"').next());

@@ -106,6 +106,11 @@ impl Log {
         {
             self.push(Event { w: Some(w), ..Event::new(Kind::Busy) });
         }
+        if self.unit(u).state == State::Waiting {
+            // With several workers a wake can come when tokio has taken the task up and its run is not recorded yet. It stands
+            // before that run then, as one of a unit that is ready, and yet has tokio poll once more after it.
+            self.push(Event { u, ..Event::new(Kind::Wake) });
+        }
         let unit = self.unit(u);
         unit.state = State::Running;
         unit.woken = false;
