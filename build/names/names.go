@@ -32,11 +32,17 @@ func Table(dir string) (string, error) {
 			return "", err
 		}
 	}
-	return Source(files)
+	return Sources(files)
 }
 
-// Source returns the table of a program's files, by name.
-func Source(files map[string][]byte) (string, error) {
+// Source returns the table of a program of one file.
+func Source(name string, text []byte) (string, error) {
+	return Sources(map[string][]byte{name: text})
+}
+
+// Sources returns the table of a program's files, by name. They are read together: what a goroutine is given is told where it is
+// spawned, and used elsewhere.
+func Sources(files map[string][]byte) (string, error) {
 	r := &reader{set: token.NewFileSet(), params: map[string][]string{}}
 	trees := map[string]*ast.File{}
 	names := slices.Sorted(maps.Keys(files))

@@ -44,7 +44,7 @@ func TestSource(t *testing.T) {
 			select main.go:3 rsr`},
 		{"a select of one case is none", "select { case <-a: default: }", ``},
 	} {
-		got, err := Source(map[string][]byte{"main.go": []byte("package main\nfunc main() {\n" + c.body + "\n}\n")})
+		got, err := Source("main.go", []byte("package main\nfunc main() {\n"+c.body+"\n}\n"))
 		if err != nil {
 			t.Errorf("%s: %v", c.what, err)
 			continue
@@ -57,7 +57,7 @@ func TestSource(t *testing.T) {
 }
 
 func TestArguments(t *testing.T) {
-	got, err := Source(map[string][]byte{"main.go": []byte(`package main
+	got, err := Source("main.go", []byte(`package main
 func main() {
 	go grab(&left, forks[i+1], 3)
 	wg.Go(func() { grab(right, &left, n) })
@@ -66,7 +66,7 @@ func grab(first, second *sync.Mutex, n int) {
 	first.Lock()
 	other.Lock()
 }
-`)})
+`))
 	want := `unit main.go:3 grab
 arg main.go:3 grab first left
 arg main.go:3 grab second forks
@@ -84,7 +84,7 @@ used main.go:8 Lock other
 }
 
 func TestBrokenSource(t *testing.T) {
-	if _, err := Source(map[string][]byte{"main.go": []byte("package main\nfunc {")}); err == nil || !strings.Contains(err.Error(), "main.go:2:") {
+	if _, err := Source("main.go", []byte("package main\nfunc {")); err == nil || !strings.Contains(err.Error(), "main.go:2:") {
 		t.Errorf("the error has no place: %v", err)
 	}
 }
