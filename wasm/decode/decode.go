@@ -32,6 +32,8 @@ type Options struct {
 	Names Names
 	// Marked: the trace has the harness's marks (package mark), and what stands outside them is not the program's.
 	Marked bool
+	// Threads is how many threads wrote the trace; 0: unknown.
+	Threads int
 	// MaxEvents bounds the recording; 0: no bound. Beyond it the exit says "event limit".
 	MaxEvents int
 }
@@ -84,13 +86,16 @@ func (d *decoder) read(r *counter) (err error) {
 	}
 	for !d.full {
 		ev, err := reader.ReadEvent()
+		if err != nil {
+			d.advance(0)
+		}
 		if err == io.EOF {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		d.event(&ev)
+		d.inOrder(ev)
 	}
 	_, err = io.Copy(io.Discard, r)
 	return err
@@ -119,9 +124,11 @@ type decoder struct {
 	full       bool // the event limit was reached
 	outside    bool // of the program: it has not begun, or is over
 	count      int
-	pending    []records.Event // not yet given away, so that they can still be amended
-	given      int             // how many were
-	unsaid     map[int]bool    // places of sends whose value a later receive tells
+	pending    []records.Event   // not yet given away, so that they can still be amended
+	given      int               // how many were
+	ahead      []trace.Event     // held because another must come first
+	operations map[uint64]uint64 // the number of each channel's last operation
+	unsaid     map[int]bool      // places of sends whose value a later receive tells
 	goroutines map[trace.GoID]*goroutine
 	units      []*goroutine   // by unit − 1
 	spawned    map[string]int // how many function literals a line has spawned so far
@@ -131,12 +138,14 @@ type decoder struct {
 	objects    map[object]*resource
 	resources  int
 	lines      [3]printed // by file descriptor
+	ender      *goroutine // who ended the program, where it is known
 }
 
 func newDecoder(o Options, emit func(*records.Event)) *decoder {
 	return &decoder{
 		options: o, emitted: emit,
 		stacks:     stacks{root: o.Root},
+		operations: map[uint64]uint64{},
 		unsaid:     map[int]bool{},
 		goroutines: map[trace.GoID]*goroutine{},
 		spawned:    map[string]int{},
@@ -210,7 +219,7 @@ func (d *decoder) mark(ev *trace.Event) bool {
 	case mark.Go:
 		d.start, d.outside = ev.Time()-trace.Time(d.now), false
 	case mark.Exit:
-		d.outside = true
+		d.outside, d.ender = true, d.goroutines[ev.Goroutine()]
 	case mark.Leaked:
 		d.leaks(ev.Log().Message)
 	default:

@@ -62,8 +62,12 @@ func (d *decoder) finish(o Outcome) {
 	d.flush()
 }
 
-// leaks takes the numbers of goroutines that nothing can ever wake.
+// leaks takes the numbers of goroutines that nothing can ever wake. Where another than main ends the program, main and others may wait
+// for nothing else: that is no leak.
 func (d *decoder) leaks(numbers string) {
+	if d.ender.shown() && d.ender.trace != 1 {
+		return
+	}
 	for number := range strings.FieldsSeq(numbers) {
 		if g := d.goroutines[parseGoroutine(number)]; g != nil {
 			g.leaked = true

@@ -33,7 +33,7 @@ func Serve() {
 	debug.SetGCPercent(400)
 	begin := must(safejs.FuncOf(func(_ safejs.Value, args []safejs.Value) any {
 		return start(decode.Options{
-			Root: text(args[0]), Package: text(args[1]), Names: decode.ParseNames(text(args[2])), MaxEvents: number(args[3]), Marked: true,
+			Root: text(args[0]), Package: text(args[1]), Names: decode.ParseNames(text(args[2])), MaxEvents: number(args[3]), Marked: true, Threads: 1,
 		}, args[4])
 	}))
 	host := must(safejs.Global().Get("interleave"))

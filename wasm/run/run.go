@@ -8,6 +8,8 @@
 //
 //	program  string              which program this instance is; absent for the decoder
 //	ship     (Uint8Array) => void takes the next bytes of the trace; they are the callee's
+//	explore  {seed, yieldEvery}  has the seed choose which goroutine runs next, and one operation in so many yield first; absent: the
+//	                             runtime's own order
 //	flush    () => void          set here: asks for all of the trace; `flushed` is called when it has been shipped
 //	exiting  (number) => void    is told that the program is over and which goroutine has ended it, before the rest of the trace
 //	                             is shipped; then the import gojs weave.pick is asked who runs and names that goroutine or nobody
@@ -59,6 +61,7 @@ func Begin() {
 		must(host.Call("exiting", goroutine()))
 		log(mark.Exit)
 		control(hostChooses, 0, 0)
+		logLeaks()
 		end()
 	})
 	atDeadlock(end)
@@ -77,6 +80,7 @@ func Begin() {
 	log(mark.Begin)
 	advance() // a program that takes the thread and never gives it back is seen to have begun
 	log(mark.Go)
+	explore(host)
 }
 
 func log(mark string) { trace.Log(context.Background(), mark, "") }
