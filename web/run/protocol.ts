@@ -8,6 +8,13 @@ export interface Job {
   seed: number;
   clock: "virtual" | "wall";
   limits: Limits;
+  explore?: Explore;
+}
+
+/** Schedules are explored: the seed also chooses which goroutine runs next. */
+export interface Explore {
+  /** One watched operation in so many yields first; 0: none. */
+  yieldEvery: number;
 }
 
 export interface Limits {

@@ -52,6 +52,7 @@ class Runner {
       program: job.program,
       ship: (bytes: Uint8Array<ArrayBuffer>) => this.#ship(bytes),
       exiting: (goroutine: number) => this.#exiting(goroutine),
+      explore: job.explore && { seed: job.seed, ...job.explore },
     };
     go.importObject.gojs["weave.pick"] = (sp) => this.#pick(sp >>> 0);
     scope.fs.writeSync = (fd, bytes) => this.#write(fd, bytes);
