@@ -29,9 +29,12 @@ class InterleaveDemo extends HTMLElement {
   }
 
   connectedCallback() {
-    this.#watch = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) void this.#load().catch(() => {});
-    }, { rootMargin: `${nearPx}px` });
+    this.#watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) void this.#load().catch(() => {});
+      },
+      { rootMargin: `${nearPx}px` },
+    );
     this.#watch.observe(this);
   }
 

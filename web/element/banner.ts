@@ -18,9 +18,11 @@ export class Banner {
   update() {
     const { model, actions } = this;
     if (model.endless) {
-      this.element.replaceChildren("The program is still running, without a sign of life for 2 s. ",
+      this.element.replaceChildren(
+        "The program is still running, without a sign of life for 2 s. ",
         h("button", { type: "button", class: "btn", onclick: () => actions.keepGoing() }, "Keep going"),
-        h("button", { type: "button", class: "btn", onclick: () => actions.stop() }, "Stop"));
+        h("button", { type: "button", class: "btn", onclick: () => actions.stop() }, "Stop"),
+      );
     } else this.element.replaceChildren(model.error);
     this.element.classList.toggle("wrong", !model.endless);
     this.element.hidden = !model.endless && model.error === "";

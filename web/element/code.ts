@@ -64,7 +64,8 @@ export class CodePane {
     const shown = units.length > room ? units.slice(0, room - 1) : units;
     line.gutter.append(...shown.map((u) => badge(run, u.unit, u.state)));
     const rest = units.slice(shown.length);
-    if (rest.length > 0) line.gutter.append(h("span", { class: "plus", title: rest.map((u) => run.schedule.units[u.unit].name).join(", ") }, `+${rest.length}`));
+    if (rest.length > 0)
+      line.gutter.append(h("span", { class: "plus", title: rest.map((u) => run.schedule.units[u.unit].name).join(", ") }, `+${rest.length}`));
   }
 
   #file(program: ProgramInfo, file: SourceFile): HTMLElement {
@@ -79,7 +80,16 @@ export class CodePane {
       if (fold) {
         const rows = h("div", { hidden: true });
         const words = `${fold.from === fold.to ? `line ${fold.from}` : `lines ${fold.from}–${fold.to}`} folded: ${fold.label}`;
-        const button = h("button", { type: "button", class: "fold", "aria-expanded": "false", onclick: () => button.setAttribute("aria-expanded", String(!(rows.hidden = !rows.hidden))) }, words);
+        const button = h(
+          "button",
+          {
+            type: "button",
+            class: "fold",
+            "aria-expanded": "false",
+            onclick: () => button.setAttribute("aria-expanded", String(!(rows.hidden = !rows.hidden))),
+          },
+          words,
+        );
         if (number === 1) head.append(button);
         else box.append(h("div", { class: "ln top" }, button));
         box.append(rows);
@@ -98,7 +108,11 @@ export class CodePane {
     const code = h("code");
     code.innerHTML = html || " ";
     const gutter = h("span", { class: "gut" });
-    return { row: h("div", { class: html.trim() === "" ? "ln blank" : "ln" }, gutter, h("span", { class: "no" }, String(number)), code), gutter, fold };
+    return {
+      row: h("div", { class: html.trim() === "" ? "ln blank" : "ln" }, gutter, h("span", { class: "no" }, String(number)), code),
+      gutter,
+      fold,
+    };
   }
 
   /** Scrolls the pane, never the page. */

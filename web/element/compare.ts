@@ -20,12 +20,29 @@ export class Comparison {
     const rows = runs[0].map(({ key, label, definition }) => {
       const values = runs.map((run) => run.find((m) => m.key === key));
       const most = Math.max(...values.map((v) => v?.value ?? 0));
-      const bars = values.map((v, i) => h("div", { class: "b" }, h("span", {}, staged[i].name), h("div", { class: `rod r${i}`, style: `width:${most > 0 ? ((v?.value ?? 0) / most) * 100 : 0}%` }), h("span", {}, v?.text.replace(" virtual", "") ?? "–")));
+      const bars = values.map((v, i) =>
+        h(
+          "div",
+          { class: "b" },
+          h("span", {}, staged[i].name),
+          h("div", { class: `rod r${i}`, style: `width:${most > 0 ? ((v?.value ?? 0) / most) * 100 : 0}%` }),
+          h("span", {}, v?.text.replace(" virtual", "") ?? "–"),
+        ),
+      );
       return h("tr", {}, h("th", { scope: "row", title: definition }, label), h("td", {}, ...bars));
     });
     const key = staged.map((source, i) => `${fills[i] ?? ""} ${source.name}`).join(", ");
     const clocks = new Set(staged.map((s) => s.run!.recording.header.clock));
-    const times = clocks.size > 1 ? "One clock is virtual, the other real: compare the counts, not the times." : clocks.has("virtual") ? "Times are virtual: they say how long was waited, not how fast the code is." : "Recording costs time: compare the counts rather than the times.";
-    this.element.replaceChildren(h("h3", {}, "Whole run", h("span", {}, key)), h("table", { class: "cmp" }, h("tbody", {}, ...rows)), h("p", { class: "cap2" }, times));
+    const times =
+      clocks.size > 1
+        ? "One clock is virtual, the other real: compare the counts, not the times."
+        : clocks.has("virtual")
+          ? "Times are virtual: they say how long was waited, not how fast the code is."
+          : "Recording costs time: compare the counts rather than the times.";
+    this.element.replaceChildren(
+      h("h2", {}, "Whole run", h("span", {}, key)),
+      h("table", { class: "cmp" }, h("tbody", {}, ...rows)),
+      h("p", { class: "cap2" }, times),
+    );
   }
 }

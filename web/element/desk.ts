@@ -13,6 +13,7 @@ import { handleKey, type KeyMoves } from "./keys";
 import { kit } from "./kit";
 import { Frame } from "./layout";
 import type { Model } from "./model";
+import { makeMoves } from "./moves";
 import { Now } from "./now";
 import { Setup } from "./params";
 import { Player } from "./player";
@@ -64,26 +65,47 @@ export class Desk {
         if (!playing) this.#speak();
       },
     );
-    this.moves = this.#makeMoves();
-    this.#setup = new Setup(model, {
-      setParam: (name, value) => this.setParams({ ...model.params, [name]: value }),
-      setSeed: (seed) => this.#setRun({ seed }),
-      setClock: (clock) => this.#setRun({ clock }),
-      run: () => void this.run({}).catch(() => {}),
-      stop: () => this.stop(),
-    }, headingLevel);
+    this.moves = makeMoves(model, {
+      seek: (column) => this.seek(column),
+      togglePlay: () => this.togglePlay(),
+      speed: (factor) => (this.player.speed = factor),
+      stage: () => this.#stage,
+      table: () => this.#showTable(this.frame.places.table.hidden === true),
+      side: (which) => this.#showSide(which),
+    });
+    this.#setup = new Setup(
+      model,
+      {
+        setParam: (name, value) => this.setParams({ ...model.params, [name]: value }),
+        setSeed: (seed) => this.#setRun({ seed }),
+        setClock: (clock) => this.#setRun({ clock }),
+        run: () => void this.run({}).catch(() => {}),
+        stop: () => this.stop(),
+      },
+      headingLevel,
+    );
     this.#panes = model.sources.map((source) => new CodePane(model, source));
     this.#now = new Now(model);
     this.#banner = new Banner(model, { keepGoing: () => this.#keepGoing(), stop: () => this.stop() });
-    this.#transport = new Transport(model, this.moves);
-    this.frame = new Frame({
-      setup: this.#setup.element,
-      panes: this.#panes.map((pane) => ({ key: pane.source.key, name: pane.source.name, element: pane.element })),
-      banner: this.#banner.element,
-      transport: this.#transport.element,
-      now: this.#now.element,
-    }, { table: (on) => this.#showTable(on), output: () => void this.#needExtras() });
-    this.#heads = model.sources.map((source) => new GroupHead(model, source, { run: () => void this.run({}).catch(() => {}), choose: (s, v) => this.#choose(s, v), facts: (s, list) => void this.#fillFacts(s, list) }));
+    this.#transport = new Transport(model, this.moves, site.root);
+    this.frame = new Frame(
+      {
+        setup: this.#setup.element,
+        panes: this.#panes.map((pane) => ({ key: pane.source.key, name: pane.source.name, element: pane.element })),
+        banner: this.#banner.element,
+        transport: this.#transport.element,
+        now: this.#now.element,
+      },
+      { table: (on) => this.#showTable(on), output: () => void this.#needExtras() },
+    );
+    this.#heads = model.sources.map(
+      (source) =>
+        new GroupHead(model, source, {
+          run: () => void this.run({}).catch(() => {}),
+          choose: (s, v) => this.#choose(s, v),
+          facts: (s, list) => void this.#fillFacts(s, list),
+        }),
+    );
     this.#stage = new Stage(this.frame.canvas, {
       seek: (column) => this.seek(column),
       laidOut: (tops, folded) => this.#placeHeads(tops, folded),
@@ -194,7 +216,10 @@ export class Desk {
     this.#status({ running: true, endless: false, error: "" });
     try {
       const { startLive } = await import("./live");
-      const started = startLive(this.site, model.demo, model, { onLimit: () => this.#status({ endless: true }), onProgress: () => this.tell("progress") });
+      const started = startLive(this.site, model.demo, model, {
+        onLimit: () => this.#status({ endless: true }),
+        onProgress: () => this.tell("progress"),
+      });
       if (overtaken()) started.stop();
       else this.#live = started;
       const { recording, error } = await started.done;
@@ -257,6 +282,12 @@ export class Desk {
     this.#parts = wishes.show;
     this.model.showSides(wishes.show.sides);
     this.frame.show(wishes.show, this.model.sides);
+  }
+
+  #showSide(which: "both" | "go" | "rust") {
+    this.model.showSides(which);
+    this.frame.show(this.#parts, this.model.sides);
+    void this.#realign();
   }
 
   get #shownHeads(): GroupHead[] {
@@ -331,33 +362,24 @@ export class Desk {
     });
     const any = folded.lanes || folded.strips > 0 || this.#unfolded;
     this.frame.unfold.hidden = !any;
-    const words = this.#unfolded ? "Fold what is many" : [folded.lanes && "Show every unit", folded.strips > 0 && `${folded.strips} more ${folded.strips === 1 ? "resource" : "resources"}`].filter(Boolean).join(", ");
-    this.frame.unfold.replaceChildren(h("button", { type: "button", onclick: () => {
-      this.#unfolded = !this.#unfolded;
-      this.#stage.unfold(this.#unfolded);
-    } }, words));
-  }
-
-  #makeMoves(): KeyMoves {
-    const { model } = this;
-    return {
-      first: () => this.seek(0),
-      last: () => this.seek(model.steps),
-      back: () => this.seek(model.column - 1),
-      forward: () => this.seek(model.column + 1),
-      previousMark: () => this.seek(model.marks.findLast((m) => m.column < model.column)?.column ?? 0),
-      nextMark: () => this.seek(model.marks.find((m) => m.column > model.column)?.column ?? model.steps),
-      togglePlay: () => this.togglePlay(),
-      speed: (factor) => (this.player.speed = factor),
-      axis: (kind) => this.#stage.setAxis(kind),
-      zoom: (factor) => (factor === "fit" ? this.#stage.fit() : this.#stage.zoom(factor)),
-      table: () => this.#showTable(this.frame.places.table.hidden === true),
-      side: (which) => {
-        model.showSides(which);
-        this.frame.show(this.#parts, model.sides);
-        void this.#realign();
-      },
-    };
+    const words = this.#unfolded
+      ? "Fold what is many"
+      : [folded.lanes && "Show every unit", folded.strips > 0 && `${folded.strips} more ${folded.strips === 1 ? "resource" : "resources"}`]
+          .filter(Boolean)
+          .join(", ");
+    this.frame.unfold.replaceChildren(
+      h(
+        "button",
+        {
+          type: "button",
+          onclick: () => {
+            this.#unfolded = !this.#unfolded;
+            this.#stage.unfold(this.#unfolded);
+          },
+        },
+        words,
+      ),
+    );
   }
 
   /** Plays from where the playhead stands, from the start where it stands at the end. */

@@ -11,7 +11,8 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Att
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
-    else if (name === "style" && value) element.style.cssText = String(value); // as an attribute, a page's policy may refuse it
+    else if (name === "style" && value)
+      element.style.cssText = String(value); // as an attribute, a page's policy may refuse it
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : String(value));
   }
   element.append(...children.filter((c) => c !== null && c !== undefined && c !== false));
@@ -32,9 +33,17 @@ export function icon(path: string, width = 16, height = 14): SVGSVGElement {
 }
 
 /** A row of buttons of which one is pressed. */
-export function segment<T extends string | number>(label: string, options: { value: T; label: string; title?: string; unavailable?: boolean }[], choose: (value: T) => void) {
+export function segment<T extends string | number>(
+  label: string,
+  options: { value: T; label: string; title?: string; unavailable?: boolean }[],
+  choose: (value: T) => void,
+) {
   const buttons = options.map((option) =>
-    h("button", { type: "button", class: option.unavailable ? "na" : null, title: option.title, "aria-pressed": "false", onclick: () => choose(option.value) }, option.label),
+    h(
+      "button",
+      { type: "button", class: option.unavailable ? "na" : null, title: option.title, "aria-pressed": "false", onclick: () => choose(option.value) },
+      option.label,
+    ),
   );
   const element = h("span", { class: "seg", role: "group", "aria-label": label }, ...buttons);
   return {

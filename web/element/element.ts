@@ -91,7 +91,8 @@ export class Viewer {
     else if ("time" in goal) this.#desk.seek(model.columnAtTime(goal.time));
     else {
       const column = model.marks.find((m) => m.name === goal.mark)?.column ?? model.columnNamed(goal.mark);
-      if (column === undefined) throw new RangeError(`There is no marker named “${goal.mark}”. There are: ${model.marks.map((m) => m.name).join(", ") || "none"}.`);
+      if (column === undefined)
+        throw new RangeError(`There is no marker named “${goal.mark}”. There are: ${model.marks.map((m) => m.name).join(", ") || "none"}.`);
       this.#desk.seek(column);
     }
   }

@@ -8,7 +8,10 @@ export function fillFacts({ h }: Kit, { recording, live }: Run, list: HTMLElemen
 }
 
 function factRows(header: Header, live: boolean): [string, string][] {
-  const map = (entries: Record<string, string | number> | undefined, sign: string) => Object.entries(entries ?? {}).map(([k, v]) => `${k}${sign}${v}`).join(", ");
+  const map = (entries: Record<string, string | number> | undefined, sign: string) =>
+    Object.entries(entries ?? {})
+      .map(([k, v]) => `${k}${sign}${v}`)
+      .join(", ");
   const rows: [string, string | undefined][] = [
     ["how", live ? "run live in this page" : "recorded beforehand"],
     ["runtime", header.runtime],

@@ -16,7 +16,15 @@ export interface Parts {
 export class Frame {
   readonly body = h("div", { class: "il-body" });
   /** What the canvases are drawn into: one tab stop, a slider over the steps. */
-  readonly canvas = h("div", { class: "canvas", tabindex: 0, role: "slider", "aria-label": "Playhead", "aria-valuemin": 0, "aria-valuenow": 0, "aria-orientation": "horizontal" });
+  readonly canvas = h("div", {
+    class: "canvas",
+    tabindex: 0,
+    role: "slider",
+    "aria-label": "Playhead",
+    "aria-valuemin": 0,
+    "aria-valuenow": 0,
+    "aria-orientation": "horizontal",
+  });
   readonly heads = h("div", { class: "heads" });
   readonly unfold = h("div", { class: "unfold", hidden: true });
   readonly stage = h("div", { class: "stage" }, this.canvas, this.heads);
@@ -34,17 +42,45 @@ export class Frame {
 
   constructor(parts: Parts, asked: { table(on: boolean): void; output(): void }) {
     this.#parts = parts;
-    this.#view = segment("view", [{ value: "stage", label: "Timeline" }, { value: "table", label: "Events as table", title: "Every step in words (t)" }], (view) => asked.table(view === "table"));
+    this.#view = segment(
+      "view",
+      [
+        { value: "stage", label: "Timeline" },
+        { value: "table", label: "Events as table", title: "Every step in words (t)" },
+      ],
+      (view) => asked.table(view === "table"),
+    );
     this.#view.set("stage");
-    this.#tabs.append(...parts.panes.map(({ key, name }) => h("button", { type: "button", role: "tab", "data-tab": key, onclick: () => this.openTab(key) }, name)));
+    this.#tabs.append(
+      ...parts.panes.map(({ key, name }) => h("button", { type: "button", role: "tab", "data-tab": key, onclick: () => this.openTab(key) }, name)),
+    );
     this.openTab(parts.panes[0]?.key ?? "");
     this.body.append(
       parts.setup,
-      h("div", { class: "wrap" },
-        h("div", { class: "work" }, this.#tabs, h("div", { class: "panes" }, ...parts.panes.map((p) => p.element)), parts.banner,
-          h("div", { class: "stagehead" }, this.#view.element, legend()), this.stage, this.places.table, this.unfold, parts.transport),
-        h("div", { class: "rail" }, parts.now, this.places.outcome, this.places.comparison,
-          h("section", { class: "outS" }, h("details", { ontoggle: () => asked.output() }, h("summary", {}, "Output"), this.places.output)))),
+      h(
+        "div",
+        { class: "wrap" },
+        h(
+          "div",
+          { class: "work" },
+          this.#tabs,
+          h("div", { class: "panes" }, ...parts.panes.map((p) => p.element)),
+          parts.banner,
+          h("div", { class: "stagehead" }, this.#view.element, legend()),
+          this.stage,
+          this.places.table,
+          this.unfold,
+          parts.transport,
+        ),
+        h(
+          "div",
+          { class: "rail" },
+          parts.now,
+          this.places.outcome,
+          this.places.comparison,
+          h("section", { class: "outS" }, h("details", { ontoggle: () => asked.output() }, h("summary", {}, "Output"), this.places.output)),
+        ),
+      ),
       this.status,
     );
   }

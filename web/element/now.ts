@@ -15,7 +15,7 @@ export class Now {
   readonly #body = h("div");
 
   constructor(readonly model: Model) {
-    this.element.append(h("h3", {}, "Right now", this.#where), this.#body);
+    this.element.append(h("h2", {}, "Right now", this.#where), this.#body);
   }
 
   update() {
@@ -26,7 +26,11 @@ export class Now {
         const index = model.staged.indexOf(source);
         const now = h("div", { class: "now" }, h("b", {}, source.name));
         if (index < 0 || !source.run) now.append(h("p", { class: "faint" }, source.why || (model.running ? "Running …" : "Not run yet.")));
-        else now.append(h("p", {}, ...pieces(source.run, sentence(source.run.schedule, model.stepAt(index)))), states(source.run, model.positionOf(index)));
+        else
+          now.append(
+            h("p", {}, ...pieces(source.run, sentence(source.run.schedule, model.stepAt(index)))),
+            states(source.run, model.positionOf(index)),
+          );
         return now;
       }),
     );
@@ -53,9 +57,20 @@ function counts(run: Run, units: UnitMoment[]): HTMLElement {
     [State.sleeping, "sleeping"],
     [State.ended, "ended"],
   ] as const;
-  return h("ul", {}, ...words.flatMap(([state, word]) => {
-    const members = units.filter((u) => u.state === state);
-    if (members.length === 0) return [];
-    return [h("li", {}, members.length <= 3 && h("span", {}, ...members.map((u) => badge(run, u.unit, state))), h("span", {}, `${members.length} ${word}`))];
-  }));
+  return h(
+    "ul",
+    {},
+    ...words.flatMap(([state, word]) => {
+      const members = units.filter((u) => u.state === state);
+      if (members.length === 0) return [];
+      return [
+        h(
+          "li",
+          {},
+          members.length <= 3 && h("span", {}, ...members.map((u) => badge(run, u.unit, state))),
+          h("span", {}, `${members.length} ${word}`),
+        ),
+      ];
+    }),
+  );
 }

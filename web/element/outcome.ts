@@ -26,8 +26,11 @@ export class Outcome {
 function ending({ h, outcomeWords, pieces }: Kit, source: Source): HTMLElement {
   const exit = source.exit!;
   const run = source.run!;
-  return h("div", { class: "ending" },
-    h("h3", {}, `How the ${source.name} run ended`, h("span", {}, exit.code ? `exit code ${exit.code}` : "")),
+  return h(
+    "div",
+    { class: "ending" },
+    h("h2", {}, `How the ${source.name} run ended`, h("span", {}, exit.code ? `exit code ${exit.code}` : "")),
     h("p", { class: "lede" }, ...pieces(run, outcomeWords(run.schedule))),
-    exit.v ? h("details", { open: true }, h("summary", {}, `What the ${source.name} runtime said`), h("pre", { tabindex: 0 }, exit.v)) : null);
+    exit.v ? h("details", { open: true }, h("summary", {}, `What the ${source.name} runtime said`), h("pre", { tabindex: 0 }, exit.v)) : null,
+  );
 }

@@ -30,30 +30,61 @@ export class Setup {
     level: 1 | 2,
   ) {
     const { demo } = model;
-    this.#seed = h("input", { class: "num", inputmode: "numeric", "aria-label": "seed", size: 4, onchange: () => {
-      const seed = Number(this.#seed.value);
-      if (Number.isSafeInteger(seed) && seed >= 0) controls.setSeed(seed);
-      else this.#seed.value = String(model.seed);
-    } });
-    this.#clock = segment("clock", [{ value: "virtual", label: "virtual", title: "Time moves only when nothing can run: the same seed gives the same run" }, { value: "wall", label: "wall", title: "Real time: no two runs are the same" }],
-      (clock) => controls.setClock(clock as "virtual" | "wall"));
+    this.#seed = h("input", {
+      class: "num",
+      inputmode: "numeric",
+      "aria-label": "seed",
+      size: 4,
+      onchange: () => {
+        const seed = Number(this.#seed.value);
+        if (Number.isSafeInteger(seed) && seed >= 0) controls.setSeed(seed);
+        else this.#seed.value = String(model.seed);
+      },
+    });
+    this.#clock = segment(
+      "clock",
+      [
+        { value: "virtual", label: "virtual", title: "Time moves only when nothing can run: the same seed gives the same run" },
+        { value: "wall", label: "wall", title: "Real time: no two runs are the same" },
+      ],
+      (clock) => controls.setClock(clock as "virtual" | "wall"),
+    );
     this.#run.addEventListener("click", () => (model.running ? controls.stop() : controls.run()));
-    const change = h("button", { type: "button", class: "btn phoneonly", "aria-expanded": "false", onclick: () => {
-      const open = this.element.classList.toggle("open");
-      change.setAttribute("aria-expanded", String(open));
-    } }, "Change");
+    const change = h(
+      "button",
+      {
+        type: "button",
+        class: "btn phoneonly",
+        "aria-expanded": "false",
+        onclick: () => {
+          const open = this.element.classList.toggle("open");
+          change.setAttribute("aria-expanded", String(open));
+        },
+      },
+      "Change",
+    );
     const live = demo.live !== undefined;
-    this.element = h("div", { class: "ask" },
+    this.element = h(
+      "div",
+      { class: "ask" },
       h("div", {}, h(`h${level}`, { class: "question" }, demo.question), this.#setUp(controls), this.#summary),
-      h("div", { class: "run" },
-        live && h("label", { class: "more" }, "Seed ", this.#seed), live && h("span", { class: "more" }, this.#clock.element),
-        (demo.parameters.length > 0 || live) && change, live && this.#run, live && this.#size));
+      h(
+        "div",
+        { class: "run" },
+        live && h("label", { class: "more" }, "Seed ", this.#seed),
+        live && h("span", { class: "more" }, this.#clock.element),
+        (demo.parameters.length > 0 || live) && change,
+        live && this.#run,
+        live && this.#size,
+      ),
+    );
   }
 
   update() {
     const { model } = this;
     for (const control of this.#controls) control.set(model.params[control.name]);
-    if (this.#seed.getRootNode() instanceof ShadowRoot && (this.#seed.getRootNode() as ShadowRoot).activeElement !== this.#seed) this.#seed.value = String(model.seed);
+    if (this.#seed.getRootNode() instanceof ShadowRoot && (this.#seed.getRootNode() as ShadowRoot).activeElement !== this.#seed)
+      this.#seed.value = String(model.seed);
     this.#clock.set(model.clock);
     this.#run.replaceChildren(icon(model.running ? stopPath : playPath, 10, 11), model.running ? "Stop" : "Run live");
     const live = model.sources.find((s) => s.variants.some((v) => v.live));
@@ -77,7 +108,8 @@ export class Setup {
       named.add(parameter.name);
       line.append(this.#control(parameter, controls));
     }
-    for (const parameter of demo.parameters) if (!named.has(parameter.name)) line.append(h("span", {}, parameter.label), this.#control(parameter, controls));
+    for (const parameter of demo.parameters)
+      if (!named.has(parameter.name)) line.append(h("span", {}, parameter.label), this.#control(parameter, controls));
     return line;
   }
 

@@ -19,5 +19,14 @@ const stateClasses = ["none", "run", "ready", "wait", "wait", "end"] as const;
 export function badge(run: Run, unit: number, state: StateCode): HTMLElement {
   const { name, letter } = run.schedule.units[unit];
   const words = `${name}: ${stateNames[state]}`;
-  return h("span", { class: `bdg r-${roleKey(run.colours[unit])} st-${stateClasses[state]}${letter.length > 1 ? " long" : ""}`, title: words, "aria-label": words, role: "img" }, letter);
+  return h(
+    "span",
+    {
+      class: `bdg r-${roleKey(run.colours[unit])} st-${stateClasses[state]}${letter.length > 1 ? " long" : ""}`,
+      title: words,
+      "aria-label": words,
+      role: "img",
+    },
+    letter,
+  );
 }

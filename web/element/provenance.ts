@@ -27,7 +27,14 @@ export class GroupHead {
     const { source } = this;
     const header = source.run?.recording.header;
     const name = h("b", { class: "gname" }, source.name);
-    if (header && source.run) this.element.replaceChildren(name, kindMark(source.run.live), h("span", { class: "meta" }, shortWords(header)), this.#facts(), ...this.#choice());
+    if (header && source.run)
+      this.element.replaceChildren(
+        name,
+        kindMark(source.run.live),
+        h("span", { class: "meta" }, shortWords(header)),
+        this.#facts(),
+        ...this.#choice(),
+      );
     else this.element.replaceChildren(name, ...this.#choice());
     this.empty.replaceChildren(...this.#nothing());
     this.empty.hidden = source.run !== null && !source.stale;
@@ -42,7 +49,11 @@ export class GroupHead {
     if (source.variant?.live && live) {
       const words = source.stale ? "Not run with these values." : `${source.name} has not been run yet.`;
       if (model.running) return [h("span", {}, "Running …")];
-      return [h("span", {}, words), h("button", { type: "button", class: "btn", onclick: () => this.actions.run() }, "Run live"), h("small", {}, source.stale ? "" : `in this page, ${bytesWords(live.compressed)} to download`)];
+      return [
+        h("span", {}, words),
+        h("button", { type: "button", class: "btn", onclick: () => this.actions.run() }, "Run live"),
+        h("small", {}, source.stale ? "" : `in this page, ${bytesWords(live.compressed)} to download`),
+      ];
     }
     return [h("span", {}, source.variant ? "Loading the recording …" : "There is no run of this program yet.")];
   }
@@ -52,15 +63,30 @@ export class GroupHead {
     const { source } = this;
     if (source.variants.length < 2) return [];
     const options = source.variants.map((v) => h("option", { value: v.id, selected: v === source.variant }, variantWords(v)));
-    return [h("select", { class: "variant", "aria-label": `Which run of ${source.name}`, onchange: (event) => {
-      const chosen = source.variants.find((v) => v.id === (event.target as HTMLSelectElement).value);
-      if (chosen) this.actions.choose(source, chosen);
-    } }, ...options)];
+    return [
+      h(
+        "select",
+        {
+          class: "variant",
+          "aria-label": `Which run of ${source.name}`,
+          onchange: (event) => {
+            const chosen = source.variants.find((v) => v.id === (event.target as HTMLSelectElement).value);
+            if (chosen) this.actions.choose(source, chosen);
+          },
+        },
+        ...options,
+      ),
+    ];
   }
 
   #facts(): HTMLElement {
     const list = h("dl");
-    return h("details", { class: "facts", ontoggle: () => this.actions.facts(this.source, list) }, h("summary", { title: "Where this run comes from" }, h("span", { class: "sr" }, `Where this ${this.source.name} run comes from`)), list);
+    return h(
+      "details",
+      { class: "facts", ontoggle: () => this.actions.facts(this.source, list) },
+      h("summary", { title: "Where this run comes from" }, h("span", { class: "sr" }, `Where this ${this.source.name} run comes from`)),
+      list,
+    );
   }
 }
 

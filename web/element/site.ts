@@ -16,7 +16,10 @@ export class Site {
   async demo(name: string): Promise<DemoInfo> {
     const { demos } = await this.contents();
     const entry = name ? demos.find((d) => d.name === name) : demos[0];
-    if (!entry) throw new Error(name ? `There is no scenario named “${name}”. There are: ${demos.map((d) => d.name).join(", ")}.` : "This site has no scenarios.");
+    if (!entry)
+      throw new Error(
+        name ? `There is no scenario named “${name}”. There are: ${demos.map((d) => d.name).join(", ")}.` : "This site has no scenarios.",
+      );
     return this.#once(entry.data, (answer) => answer.json() as Promise<DemoInfo>);
   }
 
@@ -54,7 +57,10 @@ async function get<T>(url: string, read: (answer: Response) => Promise<T>, cache
  */
 function recordingOf(text: string): Recording {
   try {
-    const [header, ...events] = text.trimEnd().split("\n").map((line) => JSON.parse(line) as unknown);
+    const [header, ...events] = text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as unknown);
     return { header: header as Header, events: events as Event[] };
   } catch {
     throw new Error("it did not arrive whole. Loading the page again may help.");

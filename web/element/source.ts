@@ -95,6 +95,7 @@ function variantId(header: Header): string {
 
 /** The simplest set-up first: fewest threads, then the clock that can be compared. */
 function bySetUp(a: Variant, b: Variant): number {
-  const order = (v: Variant) => (v.header ? v.header.threads * 2 + (v.header.clock === "virtual" ? 0 : 1) : 0) + (v.header?.flavor === "multi_thread" ? 0.5 : 0);
+  const order = (v: Variant) =>
+    (v.header ? v.header.threads * 2 + (v.header.clock === "virtual" ? 0 : 1) : 0) + (v.header?.flavor === "multi_thread" ? 0.5 : 0);
   return order(a) - order(b);
 }

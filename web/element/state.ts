@@ -103,7 +103,13 @@ export function entriesOf(model: Model): SourceEntry[] {
   return model.sources.flatMap((source) =>
     source.variants.map((variant) => {
       const staged = source.run !== null && source.variant === variant;
-      return { source: source.key, id: variant.id, kind: variant.live ? "live" as const : "recorded" as const, header: variant.header ?? (staged ? source.run!.recording.header : null), staged };
+      return {
+        source: source.key,
+        id: variant.id,
+        kind: variant.live ? ("live" as const) : ("recorded" as const),
+        header: variant.header ?? (staged ? source.run!.recording.header : null),
+        staged,
+      };
     }),
   );
 }

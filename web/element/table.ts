@@ -31,7 +31,8 @@ export class StepTable {
     this.#current = this.#rows.get(column) ?? null;
     this.#current?.setAttribute("aria-current", "step");
     const box = this.element;
-    if (this.#current && (this.#current.offsetTop < box.scrollTop || this.#current.offsetTop > box.scrollTop + box.clientHeight - 40)) box.scrollTop = this.#current.offsetTop - 80;
+    if (this.#current && (this.#current.offsetTop < box.scrollTop || this.#current.offsetTop > box.scrollTop + box.clientHeight - 40))
+      box.scrollTop = this.#current.offsetTop - 80;
   }
 
   #fill() {
@@ -44,8 +45,23 @@ export class StepTable {
     const times = model.score?.comparable === false ? model.score.why : "";
     this.element.replaceChildren(
       this.#turn("Earlier steps", this.#first > 0, -pageRows),
-      h("table", { class: "evt" }, h("caption", {}, `Steps ${this.#first} to ${last} of ${model.steps}, in order. ${times}`),
-        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Step"), h("th", { scope: "col" }, "Time"), ...model.staged.map((s) => h("th", { scope: "col" }, s.name)))), body),
+      h(
+        "table",
+        { class: "evt" },
+        h("caption", {}, `Steps ${this.#first} to ${last} of ${model.steps}, in order. ${times}`),
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            h("th", { scope: "col" }, "Step"),
+            h("th", { scope: "col" }, "Time"),
+            ...model.staged.map((s) => h("th", { scope: "col" }, s.name)),
+          ),
+        ),
+        body,
+      ),
       this.#turn("Later steps", last < model.steps, pageRows),
     );
     this.update();
@@ -53,19 +69,32 @@ export class StepTable {
 
   #turn(words: string, on: boolean, by: number): HTMLElement | string {
     if (!on) return "";
-    return this.kit.h("button", { type: "button", class: "btn", onclick: () => {
-      this.#first += by;
-      this.#fill();
-    } }, words);
+    return this.kit.h(
+      "button",
+      {
+        type: "button",
+        class: "btn",
+        onclick: () => {
+          this.#first += by;
+          this.#fill();
+        },
+      },
+      words,
+    );
   }
 
   #row(column: number): HTMLElement {
     const { clockWords, h, pieces, sentence } = this.kit;
     const { model } = this;
-    const row = h("tr", { onclick: () => this.seek(column) },
+    const row = h(
+      "tr",
+      { onclick: () => this.seek(column) },
       h("td", {}, h("button", { type: "button", class: "stepno", "aria-label": `Go to step ${column}` }, String(column))),
       h("td", {}, clockWords(model.clockAt(column))),
-      ...model.staged.map((source, i) => h("td", {}, ...(model.acts(i, column) || column === 0 ? pieces(source.run!, sentence(source.run!.schedule, model.stepAt(i, column))) : []))));
+      ...model.staged.map((source, i) =>
+        h("td", {}, ...(model.acts(i, column) || column === 0 ? pieces(source.run!, sentence(source.run!.schedule, model.stepAt(i, column))) : [])),
+      ),
+    );
     this.#rows.set(column, row);
     return row;
   }

@@ -1,5 +1,6 @@
 /** The row of buttons that moves the playhead, and what it says about where it stands. */
 import { clockWords } from "../stage/clock";
+import { writeParams } from "./attributes";
 import { h, icon, segment } from "./dom";
 import type { Model } from "./model";
 
@@ -26,12 +27,19 @@ export class Transport {
   readonly #buttons: Record<"first" | "previousMark" | "back" | "forward" | "nextMark", HTMLButtonElement>;
   readonly #axis;
   readonly #zoom;
+  /** Leads to the scenario's own page, with the values and the step that hold here. */
+  readonly #away = h("a", { class: "away", target: "_blank" }, "Open in Interleave");
+  readonly #site: URL;
   #speed = 1;
 
   constructor(
     readonly model: Model,
     moves: Moves,
+    root: URL,
   ) {
+    this.#site = root;
+    // On the scenario's own page the link would lead nowhere else.
+    this.#away.hidden = location.href.startsWith(root.href) && !location.pathname.includes("/embed/");
     const button = (title: string, path: string, act: () => void, extra = "") =>
       h("button", { type: "button", class: `ib ${extra}`, title, "aria-label": title.replace(/ \(.*/, ""), onclick: act }, icon(path));
     this.#play = button("Play (Space)", playPath, moves.togglePlay, "play");
@@ -42,28 +50,69 @@ export class Transport {
       forward: button("Step forward (.)", "M6 2l6 5-6 5z", moves.forward),
       nextMark: button("Next marker (])", "M2 2l6 5-6 5zM8 2l6 5-6 5z", moves.nextMark),
     };
-    const speed = h("button", { type: "button", class: "gh wide", title: "Speed of play", onclick: () => {
-      this.#speed = speeds[(speeds.indexOf(this.#speed) + 1) % speeds.length];
-      speed.textContent = `${this.#speed}×`;
-      moves.speed(this.#speed);
-    } }, "1×");
-    this.#axis = segment("axis", [{ value: "steps", label: "steps" }, { value: "time", label: "time" }], (kind) => {
-      moves.axis(kind as "steps" | "time");
-      this.#axis.set(kind);
-    });
+    const speed = h(
+      "button",
+      {
+        type: "button",
+        class: "gh wide",
+        title: "Speed of play",
+        onclick: () => {
+          this.#speed = speeds[(speeds.indexOf(this.#speed) + 1) % speeds.length];
+          speed.textContent = `${this.#speed}×`;
+          moves.speed(this.#speed);
+        },
+      },
+      "1×",
+    );
+    this.#axis = segment(
+      "axis",
+      [
+        { value: "steps", label: "steps" },
+        { value: "time", label: "time" },
+      ],
+      (kind) => {
+        moves.axis(kind as "steps" | "time");
+        this.#axis.set(kind);
+      },
+    );
     this.#axis.set("steps");
-    this.#zoom = segment<string>("zoom", [{ value: "out", label: "−", title: "Zoom out (-)" }, { value: "fit", label: "fit", title: "The whole run (0)" }, { value: "in", label: "+", title: "Zoom in (+)" }],
-      (how) => moves.zoom(how === "fit" ? "fit" : how === "in" ? 1.5 : 1 / 1.5));
+    this.#zoom = segment<string>(
+      "zoom",
+      [
+        { value: "out", label: "−", title: "Zoom out (-)" },
+        { value: "fit", label: "fit", title: "The whole run (0)" },
+        { value: "in", label: "+", title: "Zoom in (+)" },
+      ],
+      (how) => moves.zoom(how === "fit" ? "fit" : how === "in" ? 1.5 : 1 / 1.5),
+    );
     const { first, previousMark, back, forward, nextMark } = this.#buttons;
-    this.element = h("div", { class: "tp", role: "toolbar", "aria-label": "Playhead" },
-      first, previousMark, back, this.#play, forward, nextMark, this.#place, this.#outcome, speed, h("span", { class: "sp wide" }),
-      h("span", { class: "wide lb" }, "Axis", this.#axis.element), h("span", { class: "wide lb" }, "Zoom", this.#zoom.element));
+    this.element = h(
+      "div",
+      { class: "tp", role: "toolbar", "aria-label": "Playhead" },
+      first,
+      previousMark,
+      back,
+      this.#play,
+      forward,
+      nextMark,
+      this.#place,
+      this.#outcome,
+      speed,
+      h("span", { class: "sp wide" }),
+      h("span", { class: "wide lb" }, "Axis", this.#axis.element),
+      h("span", { class: "wide lb" }, "Zoom", this.#zoom.element),
+      this.#away,
+    );
   }
 
   update() {
     const { model } = this;
     const time = clockWords(model.clockAt());
-    this.#place.replaceChildren(h("span", {}, "step ", h("b", {}, String(model.column)), ` of ${model.steps}`), h("span", { class: "dot" }, time && " · "), h("span", {}, h("b", {}, time)));
+    this.#place.replaceChildren(
+      h("span", {}, "step ", h("b", {}, String(model.column)), ` of ${model.steps}`),
+      h("span", { class: "dot" }, time && " · "),
+      h("span", {}, h("b", {}, time)),
+    );
     this.#play.replaceChildren(icon(model.playing ? pausePath : playPath));
     this.#play.setAttribute("aria-label", model.playing ? "Pause" : "Play");
     const atStart = model.column === 0;
@@ -71,6 +120,10 @@ export class Transport {
     const { first, previousMark, back, forward, nextMark } = this.#buttons;
     for (const button of [first, previousMark, back]) button.setAttribute("aria-disabled", String(atStart));
     for (const button of [forward, nextMark]) button.setAttribute("aria-disabled", String(atEnd));
+    this.#away.href = new URL(
+      `d/${model.demo.name}/?${new URLSearchParams({ params: writeParams(model.params), seed: String(model.seed), at: String(model.column) })}`,
+      this.#site,
+    ).href;
     const ended = atEnd ? model.staged.map((s) => s.exit?.how).find((how) => how && how !== "returned") : "";
     this.#outcome.textContent = ended ?? "";
     for (const button of this.#axis.element.querySelectorAll("button")) {

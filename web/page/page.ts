@@ -23,7 +23,8 @@ if (demo) {
   for (const name of attributes) {
     const value = query.get(name);
     // A page of one scenario stays at it.
-    if (value !== null && !(name === "demo" && document.querySelector("[aria-current]") && location.pathname.includes("/d/"))) demo.setAttribute(name, value);
+    if (value !== null && !(name === "demo" && document.querySelector("[aria-current]") && location.pathname.includes("/d/")))
+      demo.setAttribute(name, value);
   }
   // What has the focus gets the keys; the page's own go to the demo.
   document.addEventListener("keydown", (event) => {

@@ -33,7 +33,9 @@ export function linkTo(demo: DemoElement): string {
   if (!state) return link.href;
   const query = link.searchParams;
   if (!link.pathname.includes("/d/")) query.set("demo", state.demo);
-  const params = Object.entries(state.params).map(([name, value]) => `${name}=${value}`).join("&");
+  const params = Object.entries(state.params)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
   if (params) query.set("params", params);
   query.set("seed", String(state.seed));
   query.set("clock", state.clock);

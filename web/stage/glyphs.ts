@@ -55,7 +55,16 @@ export function drawGlyph(ctx: CanvasRenderingContext2D, glyph: Glyph, x: number
  * Draws a unit's badge around the point: filled while it runs, hatched while it is ready, outlined while it waits,
  * dashed when it has not begun or has ended.
  */
-export function drawBadge(ctx: CanvasRenderingContext2D, palette: Palette, colour: number, letter: string, state: StateCode, x: number, y: number, sizePx: number) {
+export function drawBadge(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  colour: number,
+  letter: string,
+  state: StateCode,
+  x: number,
+  y: number,
+  sizePx: number,
+) {
   const ink = palette.roles[colour];
   const half = sizePx / 2;
   const faint = state === State.ended || state === State.unborn;

@@ -8,6 +8,7 @@ import type { Group, Scene } from "./scene";
 export function drawLabels(scene: Scene, group: Group, moment: Moment) {
   const { ctx, palette, sizes } = scene;
   const narrow = sizes.labelPx < 60;
+  const badgePx = sizes.barPx + 2;
   for (const { row, y } of group.box.lanes) {
     const unit = group.schedule.units[row.units[0]];
     const colour = group.colours[unit.index];
@@ -15,15 +16,15 @@ export function drawLabels(scene: Scene, group: Group, moment: Moment) {
       drawFold(scene, group, row, y, moment);
       continue;
     }
-    drawBadge(ctx, palette, colour, unit.letter, moment.units[unit.index].state, 9, y, sizes.barPx + 2);
+    drawBadge(ctx, palette, colour, unit.letter, moment.units[unit.index].state, badgePx / 2 + 1, y, badgePx);
     if (narrow) continue;
     ctx.font = `${sizes.microPx + 1}px ${palette.sans}`;
     ctx.fillStyle = palette.ink;
-    ctx.fillText(fitted(ctx, unit.name, sizes.labelPx - 30), 24, y + 4);
+    ctx.fillText(fitted(ctx, unit.name, sizes.labelPx - badgePx - 14), badgePx + 8, y + 4);
     if (row.hidden === 0) continue;
     ctx.font = `${sizes.microPx}px ${palette.sans}`;
     ctx.fillStyle = palette.ink3;
-    ctx.fillText(`and ${row.hidden} more`, 24, y + 15);
+    ctx.fillText(`and ${row.hidden} more`, badgePx + 8, y + 15);
   }
 }
 
@@ -35,11 +36,12 @@ function drawFold({ ctx, palette, sizes }: Scene, group: Group, row: Row, y: num
     counts[state] = (counts[state] ?? 0) + 1;
   }
   const state = ([State.running, State.ready, State.waiting, State.sleeping, State.ended] as const).find((s) => counts[s]) ?? State.unborn;
-  drawBadge(ctx, palette, group.colours[row.units[0]], String(Math.min(999, row.units.length)), state, 9, y, sizes.barPx + 2);
+  const badgePx = sizes.barPx + 2;
+  drawBadge(ctx, palette, group.colours[row.units[0]], String(Math.min(999, row.units.length)), state, badgePx / 2 + 1, y, badgePx);
   if (sizes.labelPx < 60) return;
   ctx.font = `${sizes.microPx + 1}px ${palette.sans}`;
   ctx.fillStyle = palette.ink;
-  ctx.fillText(fitted(ctx, `${row.role} ×${row.units.length}`, sizes.labelPx - 30), 24, y);
+  ctx.fillText(fitted(ctx, `${row.role} ×${row.units.length}`, sizes.labelPx - badgePx - 14), badgePx + 8, y);
   ctx.font = `${sizes.microPx}px ${palette.sans}`;
   ctx.fillStyle = palette.ink3;
   const words = [
@@ -51,5 +53,5 @@ function drawFold({ ctx, palette, sizes }: Scene, group: Group, row: Row, y: num
     .filter(([n]) => n)
     .map(([n, word]) => `${n} ${word}`)
     .join(", ");
-  ctx.fillText(fitted(ctx, words || "not started", sizes.labelPx - 28), 24, y + 11);
+  ctx.fillText(fitted(ctx, words || "not started", sizes.labelPx - badgePx - 12), badgePx + 8, y + sizes.microPx);
 }

@@ -43,7 +43,10 @@ function drawLane(scene: Scene, group: Group, lane: LaneBox) {
     }
     const pixel = Math.floor(x0);
     const nextSlot = view.slot(pixel + 1);
-    const next = Math.max(i + 1, bisect(i, end, (k) => place[to[k]] > nextSlot));
+    const next = Math.max(
+      i + 1,
+      bisect(i, end, (k) => place[to[k]] > nextSlot),
+    );
     let longest = i;
     for (let k = i + 1, last = Math.min(next, i + 64); k < last; k++) {
       if (place[to[k]] - place[from[k]] > place[to[longest]] - place[from[longest]]) longest = k;

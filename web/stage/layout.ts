@@ -87,7 +87,15 @@ export function layOut(schedules: (Schedule | null)[], sizes: Measures, open: Re
     if (i > 0) y += groupGapPx;
     const top = y;
     y += sizes.headPx;
-    const group: GroupBox = { top, lanesTop: y, bottom: 0, lanes: [], laneOf: new Int32Array(schedule?.units.length ?? 0).fill(-1), strips: [], hiddenStrips: 0 };
+    const group: GroupBox = {
+      top,
+      lanesTop: y,
+      bottom: 0,
+      lanes: [],
+      laneOf: new Int32Array(schedule?.units.length ?? 0).fill(-1),
+      strips: [],
+      hiddenStrips: 0,
+    };
     if (schedule) {
       y = placeLanes(schedule, group, y, sizes, open);
       y = placeStrips(schedule, group, y, allStrips);

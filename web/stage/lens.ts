@@ -88,7 +88,12 @@ function receiving(group: Group, strip: StripBox, moment: Moment, held: Resource
   const { steps, recording, resources } = group.schedule;
   const step = group.track.stepOf[moment.position];
   const lead = steps.lead[step];
-  if (lead >= 0 && recording.events[lead].op === "receive" && recording.events[lead].e === "op" && recording.events[lead].r === resources[strip.resource].id) {
+  if (
+    lead >= 0 &&
+    recording.events[lead].op === "receive" &&
+    recording.events[lead].e === "op" &&
+    recording.events[lead].r === resources[strip.resource].id
+  ) {
     const taker = steps.unit[step];
     if (taker >= 0 && !units.includes(taker) && moment.units[taker].state === State.running) units.unshift(taker);
   }

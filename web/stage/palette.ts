@@ -49,6 +49,13 @@ export function readPalette(host: Element, ratio: number): Palette {
     return getComputedStyle(probe).color;
   };
   const surface = ink("surface");
+  // Where the system forces its colours, roles have none: height, hatch, dash and letter tell them apart.
+  const forced = matchMedia("(forced-colors: active)").matches;
+  const roleInk = (key: string): RoleInk => {
+    const mark = ink(forced ? "ink" : key);
+    const hatch = hatching(mark, surface, ratio);
+    return forced ? { mark, fill: mark, on: surface, text: mark, hatch } : { mark, fill: ink(`${key}-fill`), on: ink(`${key}-on`), text: ink(`${key}-text`), hatch };
+  };
   const palette: Palette = {
     surface,
     sunk: ink("sunk"),
@@ -64,13 +71,7 @@ export function readPalette(host: Element, ratio: number): Palette {
     hairPx: parseFloat(value("hair")),
     sans: value("sans"),
     mono: value("mono"),
-    roles: roleKeys.map((key) => ({
-      mark: ink(key),
-      fill: ink(`${key}-fill`),
-      on: ink(`${key}-on`),
-      text: ink(`${key}-text`),
-      hatch: hatching(ink(key), surface, ratio),
-    })),
+    roles: roleKeys.map((key) => roleInk(key)),
     hatch: hatching(ink("ctl"), surface, ratio),
   };
   probe.remove();

@@ -7,7 +7,10 @@ import { rowsOf } from "./rows";
 
 /** Main and `count` workers that run one after the other. */
 function crowd(count: number) {
-  const events: Omit<Event, "t">[] = [{ e: "spawn", u: 1, name: "main" }, { e: "run", u: 1, w: 0 }];
+  const events: Omit<Event, "t">[] = [
+    { e: "spawn", u: 1, name: "main" },
+    { e: "run", u: 1, w: 0 },
+  ];
   for (let u = 2; u < count + 2; u++) events.push({ e: "spawn", u, by: 1, name: "worker" });
   events.push({ e: "wait", u: 1, op: "join" }, { e: "stop", u: 1, w: 0, why: "wait" });
   for (let u = 2; u < count + 2; u++) events.push({ e: "run", u, w: 0 }, { e: "end", u, how: "returned" }, { e: "stop", u, w: 0, why: "end" });
@@ -16,13 +19,22 @@ function crowd(count: number) {
 
 test("few units have a row each, in order of birth", () => {
   const rows = rowsOf(crowd(3), new Set());
-  assert.deepEqual(rows.map((r) => r.units), [[0], [1], [2], [3]]);
+  assert.deepEqual(
+    rows.map((r) => r.units),
+    [[0], [1], [2], [3]],
+  );
   assert.ok(rows.every((r) => !r.folded));
 });
 
 test("many units are folded by role, and unfolded at wish", () => {
   const folded = rowsOf(crowd(20), new Set());
-  assert.deepEqual(folded.map((r) => [r.role, r.units.length, r.folded]), [["main", 1, false], ["worker", 20, true]]);
+  assert.deepEqual(
+    folded.map((r) => [r.role, r.units.length, r.folded]),
+    [
+      ["main", 1, false],
+      ["worker", 20, true],
+    ],
+  );
   assert.equal(rowsOf(crowd(20), new Set(["worker"])).length, 22);
 });
 

@@ -84,7 +84,7 @@ function merge(schedule: Schedule, members: number[]): Spans {
   const state: number[] = [];
   const from: number[] = [];
   const to: number[] = [];
-  for (let i = 0; i < edges.length; ) {
+  for (let i = 0; i < edges.length;) {
     const at = edges[i].at;
     for (; i < edges.length && edges[i].at === at; i++) count[edges[i].state] += edges[i].by;
     const now = order.find((s) => count[s] > 0) ?? State.unborn;

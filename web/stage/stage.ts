@@ -190,7 +190,12 @@ export class Stage {
     const sizes = (this.#sizes = this.#readSizes());
     const { sources, score } = this.#content;
     this.#palette = readPalette(this.#host, ratio);
-    this.#layout = layOut(sources.map((s) => s.schedule), sizes, this.#open, this.#allStrips);
+    this.#layout = layOut(
+      sources.map((s) => s.schedule),
+      sizes,
+      this.#open,
+      this.#allStrips,
+    );
     if (score) {
       this.#axis ??= new Axis(score, this.#schedules(), this.#kind);
       this.#view.resize(this.#axis, sizes.labelPx, width - 10);
@@ -217,7 +222,15 @@ export class Stage {
   #readSizes(): Measures {
     const style = getComputedStyle(this.#host);
     const px = (name: string) => parseFloat(style.getPropertyValue(name));
-    return { axisPx: px("--axis"), headPx: px("--head"), lanePx: px("--lane"), barPx: px("--bar"), readyPx: px("--bar-ready"), labelPx: px("--label"), microPx: px("--t-micro") };
+    return {
+      axisPx: px("--axis"),
+      headPx: px("--head"),
+      lanePx: px("--lane"),
+      barPx: px("--bar"),
+      readyPx: px("--bar-ready"),
+      labelPx: px("--label"),
+      microPx: px("--t-micro"),
+    };
   }
 
   #schedules(): Schedule[] {
@@ -234,6 +247,17 @@ export class Stage {
       const source = groups.length;
       groups.push({ schedule, colours, track: this.#axis.tracks[source], box: this.#layout.groups[i], source });
     }
-    return { ctx, palette: this.#palette, sizes: this.#sizes, view: this.#view, axis: this.#axis, score, marks, layout: this.#layout, groups, column: this.#column };
+    return {
+      ctx,
+      palette: this.#palette,
+      sizes: this.#sizes,
+      view: this.#view,
+      axis: this.#axis,
+      score,
+      marks,
+      layout: this.#layout,
+      groups,
+      column: this.#column,
+    };
   }
 }
