@@ -2,6 +2,9 @@
 
 mod common;
 
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
 use common::{Recording, Run, VIRTUAL, command, record};
 
 fn exits(argument: &str, settings: &[(&str, &str)]) -> Recording {
@@ -31,6 +34,21 @@ fn a_program_that_never_waits_is_cut_too() {
     let recording = exits("spin", &[("EVENTS", "500")]);
     assert_eq!(recording.exit()["how"], "event limit");
     assert_eq!(recording.records.len(), 1 + 500 + 1);
+}
+
+#[test]
+fn a_program_that_is_stopped_leaves_its_recording() {
+    let run = Run { binary: env!("CARGO_BIN_EXE_exits"), arguments: &["hang"], settings: VIRTUAL };
+    let (mut command, out) = command(&run);
+    let mut child = command.stdout(Stdio::piped()).spawn().expect("the program can be started");
+    // Its first line says that it has begun.
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("the program prints");
+    let killed = Command::new("kill").arg("-INT").arg(child.id().to_string()).status();
+    assert!(killed.is_ok_and(|status| status.success()));
+    assert_eq!(child.wait().expect("it ends").code(), Some(130));
+    let text = std::fs::read_to_string(out).expect("there is a recording");
+    assert!(text.lines().last().is_some_and(|last| last.contains(r#""how":"stopped""#)), "{text}");
 }
 
 #[test]

@@ -72,8 +72,8 @@ fn scenarios(names: &[String], arguments: &Arguments) -> Result<()> {
     if wrong.is_empty() { Ok(()) } else { Err(format!("not everything is as it should be in {}.", wrong.join(", "))) }
 }
 
-/// Records every combination of one scenario. A file that would only say another machine and day is left as it is, and so is one of
-/// several workers, which no run repeats, as long as the program and the tools are the same.
+/// Records every combination of one scenario. A file that would only say another machine and day is left as it is,
+/// and so is one of several workers, which no run repeats, as long as the program and the tools are the same.
 fn renew(scenario: &Scenario, again: bool) -> Result<()> {
     let binary = Program::of_scenario(&scenario.name).build()?;
     let mut expected = Vec::new();

@@ -1,6 +1,6 @@
-//! A program to record, and how it is compiled: with the recorder as its tokio, and two switches that a plain build does not
-//! have. `tokio_unstable` lets a run be seeded. `interleave_values` shows values by their `Debug` where they have one,
-//! for which the compiler lets the recorder's crate, and no other, use specialization.
+//! A program to record, and how it is compiled: with the recorder as its tokio, and two switches that a plain build
+//! does not have. `tokio_unstable` lets a run be seeded. `interleave_values` shows values by their `Debug` where
+//! they have one, for which the compiler lets the recorder's crate, and no other, use specialization.
 
 use std::env;
 use std::fs;

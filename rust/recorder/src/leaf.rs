@@ -86,8 +86,8 @@ impl Drop for Leaf {
 pin_project_lite::pin_project! {
     /// A leaf on a resource: the future `real`, polled and recorded under the resource's lock.
     ///
-    /// `finish` is given what the resource keeps and what `real` came to, and says how the operation completed (none: it is
-    /// recorded elsewhere) and what the program gets.
+    /// `finish` is given what the resource keeps and what `real` came to, and says how the operation completed
+    /// (none: it is recorded elsewhere) and what the program gets.
     pub struct Op<'a, S, F, D> {
         #[pin]
         real: Option<F>,

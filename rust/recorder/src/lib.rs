@@ -8,16 +8,16 @@
 //!
 //! Every type here wraps the one of the same name in the real tokio, which does all the work. Run as it is,
 //! the program just runs. With `INTERLEAVE_OUT=<file>` it also records what its tasks did, in the format of
-//! `records/FORMAT.md`; the other variables are in [`settings`](log::settings).
+//! `records/FORMAT.md`; the other variables are in `log/settings.rs`.
 //!
 //! How it sees:
 //!
-//! - A spawned future is wrapped ([`unit::traced`]): its polls are the runs of a task, its waker knows whom it wakes and
-//!   who called it.
-//! - A leaf future, such as a send, is wrapped ([`leaf`]): pending is a wait, ready is the operation, dropped while
+//! - A spawned future is wrapped (`unit/traced.rs`): its polls are the runs of a task, its waker knows whom it wakes
+//!   and who called it.
+//! - A leaf future, such as a send, is wrapped (`leaf.rs`): pending is a wait, ready is the operation, dropped while
 //!   pending is a wait given up.
-//! - An operation acts and is recorded under one lock of its resource ([`resource`]), and the wakes that it causes are passed on
-//!   after it. So the order of the records is the order of what happened, on any number of workers.
+//! - An operation acts and is recorded under one lock of its resource (`resource.rs`), and the wakes that it causes
+//!   are passed on after it. So the order of the records is the order of what happened, on any number of workers.
 //!
 //! What is not here does not compile: nothing ever runs unrecorded.
 #![cfg_attr(interleave_values, allow(incomplete_features), feature(specialization))]

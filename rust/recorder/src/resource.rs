@@ -9,8 +9,8 @@ use crate::unit::{stage, waker};
 
 /// A resource, and what the recorder keeps of it under its lock.
 ///
-/// An operation acts on the real one and is recorded inside one call of [`act`](Resource::act), so the records stand in the order
-/// in which the operations took effect, whichever workers they ran on.
+/// An operation acts on the real one and is recorded inside one call of [`act`](Resource::act), so the records stand
+/// in the order in which the operations took effect, whichever workers they ran on.
 pub struct Resource<S = ()> {
     /// Set at its birth, 0: nothing is recorded.
     id: OnceLock<u32>,

@@ -1,4 +1,5 @@
-//! tokio-util with the recorder under it: `CancellationToken` and `TaskTracker`. The rest is not covered and does not compile.
+//! tokio-util with the recorder under it: `CancellationToken` and `TaskTracker`. The rest is not covered and does
+//! not compile.
 #![warn(missing_docs)]
 
 pub mod sync;

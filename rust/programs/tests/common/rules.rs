@@ -1,5 +1,5 @@
-//! "What always holds" of records/FORMAT.md, as far as a recording of tokio can break it. The whole of it is in `records/`, in Go;
-//! this much is here so that a test needs nothing but Cargo.
+//! "What always holds" of records/FORMAT.md, as far as a recording of tokio can break it. The whole of it is in
+//! `records/`, in Go; this much is here so that a test needs nothing but Cargo.
 
 use std::collections::{HashMap, HashSet};
 

@@ -58,7 +58,8 @@ static ON: AtomicBool = AtomicBool::new(false);
 static START: Once = Once::new();
 
 thread_local! {
-    /// Whether the calling thread is in `with`: what a panic in there prints is not recorded, as it would wait for itself.
+    /// Whether the calling thread is in `with`: what a panic in there prints is not recorded, as it would wait for
+    /// itself.
     static INSIDE: Cell<bool> = const { Cell::new(false) };
 }
 

@@ -46,7 +46,8 @@ impl Sources {
         after[open + 1..].trim_start().starts_with("async")
     }
 
-    /// The name of a unit that runs a value of type `runs`, spawned at `location`; `noun at line` where its function has none.
+    /// The name of a unit that runs a value of type `runs`, spawned at `location`; `noun at line` where its function
+    /// has none.
     pub(crate) fn unit(&mut self, runs: &str, noun: &str, location: Option<&Location>, at: &str) -> String {
         let path = without_generics(runs);
         let mut parts: Vec<&str> = path.split("::").filter(|p| !p.is_empty()).collect();
@@ -64,7 +65,8 @@ impl Sources {
     }
 }
 
-/// The compiler may have run in another folder than this process: then the file lies beside a folder above the executable.
+/// The compiler may have run in another folder than this process: then the file lies beside a folder above the
+/// executable.
 fn find(file: &str) -> Option<PathBuf> {
     if Path::new(file).is_file() {
         return Some(file.into());

@@ -1,8 +1,9 @@
 //! The lines that the program prints, and who prints them.
 //!
 //! This crate defines `write` and `writev`, so that the standard library's own calls come by here, on the thread
-//! that prints and at that moment. Both do what libc's do. A pipe on standard output was refused: what stands in it does not say
-//! which of several running tasks wrote it, and a full one stops a program that prints more than it records.
+//! that prints and at that moment. Both do what libc's do. A pipe on standard output was refused: what stands in it
+//! does not say which of several running tasks wrote it, and a full one stops a program that prints more than it
+//! records.
 
 use super::event::{Event, Kind};
 use super::text::clip;

@@ -12,7 +12,8 @@ use super::Flavor;
 pub(crate) enum Role {
     /// Runs spawned tasks; the runtime's own number of it, where it says.
     Worker(Option<usize>),
-    /// Is in `block_on`: the only worker of a current-thread runtime, a thread of its own beside the workers of the other.
+    /// Is in `block_on`: the only worker of a current-thread runtime, a thread of its own beside the workers of the
+    /// other.
     Root,
     /// Runs closures of `spawn_blocking`.
     Blocking,

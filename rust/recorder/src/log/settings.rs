@@ -46,14 +46,9 @@ pub(crate) fn from_environment() -> Option<Settings> {
     if settings.threads == Some(0) {
         refuse("INTERLEAVE_THREADS is 0; a runtime needs at least one worker.");
     }
-    if settings.multi_thread == Some(true) && settings.virtual_clock == Some(true) {
-        refuse(
-            "tokio's clock can only be virtual on a current_thread runtime; record multi_thread with INTERLEAVE_CLOCK=real.",
-        );
-    }
     if settings.seed.is_some() && !cfg!(tokio_unstable) {
         refuse(
-            "INTERLEAVE_SEED needs a build with RUSTFLAGS=\"--cfg tokio_unstable\"; without it tokio has no seed to set.",
+            "INTERLEAVE_SEED needs a build with RUSTFLAGS=\"--cfg tokio_unstable\": without it tokio has no seed to set.",
         );
     }
     Some(settings)
@@ -89,6 +84,7 @@ fn params() -> Vec<(String, i64)> {
 
 /// Ends the program: better no recording than another one than was asked for.
 pub(crate) fn refuse(sentence: &str) -> ! {
+    drop(super::take());
     eprintln!("interleave: {sentence}");
     exit(2)
 }

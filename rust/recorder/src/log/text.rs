@@ -1,8 +1,8 @@
 //! Values as text.
 //!
-//! A program's types need not be `Debug`, and the facade must not ask for it. Built with `--cfg interleave_values` (and the compiler's
-//! leave to use `specialization`), a value is shown as its `Debug` where it has one. Without, the primitives and `String` are, and of
-//! everything else its type.
+//! A program's types need not be `Debug`, and the facade must not ask for it. Built with `--cfg interleave_values`
+//! (and the compiler's leave to use `specialization`), a value is shown as its `Debug` where it has one. Without,
+//! the primitives and `String` are, and of everything else its type.
 
 /// Longest value in bytes.
 pub(crate) const MAX_VALUE: usize = 64;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Handle, Runtime};
+use crate::log::settings::refuse;
 use crate::log::{self, Flavor};
 use crate::unit::stage;
 
@@ -122,6 +123,12 @@ impl Builder {
     /// Builds it.
     pub fn build(&mut self) -> io::Result<Runtime> {
         let flavor = log::with(|log| log.flavored(self.flavor)).unwrap_or(self.flavor);
+        if log::on() && flavor.multi_thread && flavor.virtual_clock {
+            refuse(
+                "tokio's clock can only be virtual on a current_thread runtime: record this one with \
+                 INTERLEAVE_CLOCK=real, or with INTERLEAVE_FLAVOR=current_thread.",
+            );
+        }
         let mut builder = if flavor.multi_thread {
             let mut builder = real::runtime::Builder::new_multi_thread();
             builder.worker_threads(flavor.workers);
@@ -162,7 +169,7 @@ impl log::Log {
         let flavor = Flavor {
             multi_thread,
             workers: if multi_thread { self.settings.threads.unwrap_or(program.workers) } else { 1 },
-            virtual_clock: self.settings.virtual_clock.unwrap_or(program.virtual_clock) && !multi_thread,
+            virtual_clock: self.settings.virtual_clock.unwrap_or(program.virtual_clock && !multi_thread),
         };
         *self.flavor.get_or_insert(flavor)
     }

@@ -103,7 +103,8 @@ impl std::fmt::Debug for Runtime {
 }
 
 impl Handle {
-    /// Runs `future` as a root: the first is the main unit. On a multi-thread runtime it has a thread of its own beside the workers.
+    /// Runs `future` as a root: the first is the main unit. On a multi-thread runtime it has a thread of its own
+    /// beside the workers.
     fn root<F: Future>(
         &self,
         future: F,

@@ -1,7 +1,7 @@
 //! `tokio::sync::watch`.
 //!
-//! A receiver's `receive` is that it has seen that there is a new value. A send is recorded before tokio is told of it, so that nobody
-//! sees a value before the record that sends it.
+//! A receiver's `receive` is that it has seen that there is a new value. A send is recorded before tokio is told of
+//! it, so that nobody sees a value before the record that sends it.
 
 use std::future::Future;
 use std::sync::Arc;

@@ -75,7 +75,8 @@ pub(crate) fn spawn<F>(noun: &'static str, name: &str, at: At) -> u32 {
     .unwrap_or(0)
 }
 
-/// Records that the unit `by` asks for the end of `u`, which makes it ready: tokio schedules an aborted task to drop it.
+/// Records that the unit `by` asks for the end of `u`, which makes it ready: tokio schedules an aborted task to drop
+/// it.
 pub(crate) fn abort(log: &mut Log, by: u32, u: u32, at: &At) {
     if u == 0 || !log.unit(u).is_alive() {
         return;
@@ -107,8 +108,9 @@ impl Log {
             self.push(Event { w: Some(w), ..Event::new(Kind::Busy) });
         }
         if self.unit(u).state == State::Waiting {
-            // With several workers a wake can come when tokio has taken the task up and its run is not recorded yet. It stands
-            // before that run then, as one of a unit that is ready, and yet has tokio poll once more after it.
+            // With several workers a wake can come when tokio has taken the task up and its run is not recorded yet.
+            // It stands before that run then, as one of a unit that is ready, and yet has tokio poll once more after
+            // it.
             self.push(Event { u, ..Event::new(Kind::Wake) });
         }
         let unit = self.unit(u);

@@ -1,21 +1,25 @@
 //! Who runs on the calling thread.
 //!
-//! A thread runs one unit at a time. Where a unit polls or drops others inside its own poll (a `LocalSet` does), it gives way to
-//! them: it stops by `yield` and runs again after them.
+//! A thread runs one unit at a time. Where a unit polls or drops others inside its own poll (a `LocalSet` does), it
+//! gives way to them: it stops by `yield` and runs again after them.
 
 use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::log::event::{Event, Kind};
+use crate::log::place::At;
 use crate::log::seats::Role;
 use crate::log::{self, Log};
 
-use super::{FOREIGN, Wait};
+use super::traced::message;
+use super::{FOREIGN, State, Wait};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// It runs.
     Running,
-    /// Its end is recorded and its stop is due: tokio wakes who joins it right after its last poll, and that is its doing.
+    /// Its end is recorded and its stop is due: tokio wakes who joins it right after its last poll, and that is its
+    /// doing.
     Ending { outer: u32 },
     /// It is being dropped. That is a run of it only if something is recorded meanwhile.
     Dropped { outer: u32 },
@@ -67,7 +71,8 @@ pub(crate) fn act<T>(f: impl FnOnce(&mut Log, u32) -> T) -> Option<T> {
     })
 }
 
-/// Records something that concerns the current unit's waits, unless there is no unit or it is being dropped: its end ends them.
+/// Records something that concerns the current unit's waits, unless there is no unit or it is being dropped: its end
+/// ends them.
 pub(crate) fn wait(f: impl FnOnce(&mut Log, u32)) {
     log::with(|log| {
         settle(log);
@@ -83,7 +88,7 @@ pub(crate) fn printing(f: impl FnOnce(&mut Log, u32)) {
 }
 
 /// Records a wake of `u` by the current unit.
-pub(crate) fn wakes(u: u32, at: crate::log::place::At) {
+pub(crate) fn wakes(u: u32, at: At) {
     log::with(|log| {
         appear(log);
         log.wake(u, current(), at);
@@ -122,8 +127,8 @@ fn appear(log: &mut Log) {
     PART.set(Part::Running);
     log.step_aside(outer);
     let u = current();
-    if log.unit(u).state == super::State::Waiting {
-        log.wake(u, 0, crate::log::place::At::Unknown);
+    if log.unit(u).state == State::Waiting {
+        log.wake(u, 0, At::Unknown);
     }
     log.take_seat(u, Role::Worker(worker_index()));
     log.run(u);
@@ -238,12 +243,15 @@ pub(crate) fn dropping(u: u32, drop: impl FnOnce()) {
         UNIT.set(u);
         PART.set(Part::Dropped { outer: before });
     });
-    drop();
+    let dropped = catch_unwind(AssertUnwindSafe(drop));
     log::with(|log| {
         settle(log);
         let has_run = PART.get() == Part::Running;
-        let how = if log.shutting_down && !log.unit(u).aborted { "shut down" } else { "cancelled" };
-        log.end(u, how, String::new());
+        match &dropped {
+            Err(payload) => log.end(u, "panicked", message(&**payload)),
+            Ok(()) if log.shutting_down && !log.unit(u).aborted => log.end(u, "shut down", String::new()),
+            Ok(()) => log.end(u, "cancelled", String::new()),
+        }
         if has_run {
             PART.set(Part::Ending { outer: before });
         } else {
@@ -254,6 +262,9 @@ pub(crate) fn dropping(u: u32, drop: impl FnOnce()) {
     if !log::on() {
         UNIT.set(0);
         PART.set(Part::Running);
+    }
+    if let Err(payload) = dropped {
+        resume_unwind(payload);
     }
 }
 
