@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -16,20 +15,19 @@ import (
 
 // builder runs the go command in a workspace of two modules: this one, and the programs'.
 type builder struct {
-	gobin   string
-	goroot  string
+	tools   weave.Toolchain
 	root    string // of this module
 	work    string // scratch: go.work, the overlay, the programs' module
 	overlay string
 }
 
 func newBuilder(ctx context.Context, outDir string) (*builder, error) {
-	b := &builder{gobin: "go"}
-	var err error
-	if b.root, err = b.output(ctx, "list", "-m", "-f", "{{.Dir}}", "interleave"); err != nil {
+	tools, err := weave.FindToolchain(ctx)
+	if err != nil {
 		return nil, err
 	}
-	if b.goroot, err = b.output(ctx, "env", "GOROOT"); err != nil {
+	b := &builder{tools: tools}
+	if b.root, err = b.output(ctx, "list", "-m", "-f", "{{.Dir}}", "interleave"); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(outDir, 0o755); err != nil {
@@ -38,7 +36,7 @@ func newBuilder(ctx context.Context, outDir string) (*builder, error) {
 	if b.work, err = os.MkdirTemp("", "interleave-compile-"); err != nil {
 		return nil, err
 	}
-	if b.overlay, err = weave.Write(b.goroot, filepath.Join(b.work, "weave")); err != nil {
+	if b.overlay, err = weave.Write(tools.Goroot, filepath.Join(b.work, "weave")); err != nil {
 		b.close()
 		return nil, err
 	}
@@ -91,8 +89,8 @@ func (b *builder) build(ctx context.Context, pkg, file string) error {
 
 // output runs the go command. Its errors are the compiler's, with the programs' paths as they are called in traces.
 func (b *builder) output(ctx context.Context, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, b.gobin, args...)
-	cmd.Env = append(os.Environ(), "GOFLAGS=")
+	cmd := b.tools.Command(ctx, args...)
+	cmd.Env = append(cmd.Env, "GOFLAGS=")
 	if args[0] == "build" {
 		cmd.Dir = b.work
 		cmd.Env = append(cmd.Env, "GOOS=js", "GOARCH=wasm", "GOWASM=", "CGO_ENABLED=0", "GOWORK="+filepath.Join(b.work, "go.work"))

@@ -14,6 +14,7 @@ import (
 
 	"interleave/build/bundle"
 	"interleave/build/names"
+	"interleave/build/weave"
 	"interleave/records"
 	"interleave/wasm/decode"
 )
@@ -50,11 +51,11 @@ func TestPrograms(t *testing.T) {
 			wasm[name] = b.File
 		}
 	}
-	goroot, err := exec.Command("go", "env", "GOROOT").Output()
+	tools, err := weave.FindToolchain(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	runner, err := bundle.Worker(bundle.Sources{Web: "../../web", Goroot: strings.TrimSpace(string(goroot))}, "run/runner.worker.ts")
+	runner, err := bundle.Worker(bundle.Sources{Web: "../../web", Goroot: tools.Goroot}, "run/runner.worker.ts")
 	if err != nil {
 		t.Fatal(err)
 	}
