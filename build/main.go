@@ -4,6 +4,7 @@
 //	go run ./build serve [-addr host:port] [-build=false]
 //	go run ./build check FILE…           hold recordings to records/FORMAT.md
 //	go run ./build test-web              run the tests of web/ in Node
+//	go run ./build record PATH           run any Go program and record what it does; --help says more
 //	go run ./build browser               find or install a Chromium, print its path
 package main
 
@@ -19,17 +20,23 @@ import (
 	"interleave/build/browser"
 	"interleave/build/bundle"
 	"interleave/build/dist"
+	"interleave/build/record"
 	"interleave/build/serve"
 	"interleave/build/weave"
 	"interleave/build/webtest"
 	"interleave/records"
 )
 
-const usage = "usage: go run ./build dist | serve | check FILE… | test-web | browser"
+const usage = "usage: go run ./build dist | serve | check FILE… | record PATH | test-web | browser"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if len(os.Args) > 1 && os.Args[1] == "record" { // whose statuses say how the program ended
+		status := record.Main(ctx, os.Args[2:], os.Stdin, os.Stdout, os.Stderr)
+		stop()
+		os.Exit(status)
+	}
 	if err := run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		stop()

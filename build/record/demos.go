@@ -1,0 +1,137 @@
+package record
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"interleave/build/scenario"
+	"interleave/records"
+)
+
+// demoProcs are the processors that scenarios are recorded on.
+var demoProcs = []int{1, 4}
+
+// maxCombinations is up to how many combinations of parameters all are recorded; beyond, one parameter at a time differs from its default.
+const maxCombinations = 16
+
+// Demos records the Go program of every scenario below root natively, into its traces/, and says so to log. Recordings of combinations that
+// are no longer offered are removed.
+func Demos(ctx context.Context, root string, log io.Writer) error {
+	scenarios, err := scenario.All(root)
+	if err != nil {
+		return err
+	}
+	for _, s := range scenarios {
+		if err := demo(ctx, s, log); err != nil {
+			return fmt.Errorf("%s: %w", s.Dir, err)
+		}
+	}
+	return nil
+}
+
+func demo(ctx context.Context, s *scenario.Scenario, log io.Writer) error {
+	n, err := BuildNative(ctx, s.Dir)
+	if err != nil {
+		return err
+	}
+	defer n.Close()
+	traces := filepath.Join(s.Dir, "traces")
+	if err := os.MkdirAll(traces, 0o755); err != nil {
+		return err
+	}
+	made := map[string]bool{}
+	for _, procs := range demoProcs {
+		for _, params := range combinations(s.Parameters) {
+			name := fmt.Sprint("go-native-", procs)
+			o := Options{Procs: procs, Demo: s.Name, Params: params}
+			for _, p := range params {
+				name += fmt.Sprintf("-%s=%d", p.Name, p.Value)
+				o.Args = append(o.Args, fmt.Sprintf("-%s=%d", p.Name, p.Value))
+			}
+			name += ".ndjson"
+			made[name] = true
+			end, err := n.demo(ctx, o, filepath.Join(traces, name))
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			fmt.Fprintf(log, "%s: %s\n", filepath.Join(traces, name), end)
+		}
+	}
+	return removeOthers(traces, made)
+}
+
+// demo records one run; a recording that breaks a rule of the format is not kept.
+func (n *Native) demo(ctx context.Context, o Options, file string) (*Ending, error) {
+	var text bytes.Buffer
+	end, err := n.Record(ctx, o, &text)
+	if err != nil {
+		return nil, err
+	}
+	breaches, err := records.Validate(bytes.NewReader(text.Bytes()))
+	if err != nil {
+		return nil, err
+	}
+	var broken []error
+	for _, b := range breaches {
+		broken = append(broken, errors.New(b.String()))
+	}
+	if len(broken) > 0 {
+		return nil, errors.Join(broken...)
+	}
+	return end, os.WriteFile(file, text.Bytes(), 0o644)
+}
+
+// combinations are the parameters' values that are recorded, the defaults first.
+func combinations(parameters []scenario.Parameter) [][]records.Param {
+	all := [][]records.Param{nil}
+	for _, p := range parameters {
+		var longer [][]records.Param
+		for _, c := range all {
+			for _, v := range p.Values {
+				longer = append(longer, append(slices.Clone(c), records.Param{Name: p.Name, Value: int64(v)}))
+			}
+		}
+		all = longer
+	}
+	if len(all) <= maxCombinations {
+		return all
+	}
+	var preset []records.Param
+	for _, p := range parameters {
+		preset = append(preset, records.Param{Name: p.Name, Value: int64(p.Default)})
+	}
+	all = [][]records.Param{preset}
+	for i, p := range parameters {
+		for _, v := range p.Values {
+			if v != p.Default {
+				other := slices.Clone(preset)
+				other[i].Value = int64(v)
+				all = append(all, other)
+			}
+		}
+	}
+	return all
+}
+
+// removeOthers removes the native recordings that were not made now.
+func removeOthers(traces string, made map[string]bool) error {
+	entries, err := os.ReadDir(traces)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if name := e.Name(); strings.HasPrefix(name, "go-native-") && strings.HasSuffix(name, ".ndjson") && !made[name] {
+			if err := os.Remove(filepath.Join(traces, name)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

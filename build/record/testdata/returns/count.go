@@ -1,0 +1,8 @@
+package main
+
+func count(numbers chan<- int) {
+	for n := range 3 {
+		numbers <- n
+	}
+	close(numbers)
+}

@@ -1,0 +1,129 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"interleave/build/bundle"
+	"interleave/build/compile"
+	"interleave/build/weave"
+	"interleave/wasm/decode"
+)
+
+// A Wasm is a program that is built to be recorded as the page runs it.
+type Wasm struct {
+	program *program
+	tools   weave.Toolchain
+	dir     string // scratch
+	name    string // of the program in the binary
+	binary  string
+	runner  string // the page's worker, a script
+}
+
+// BuildWasm builds the Go program at path, a folder or a file, as the page's programs are built. Close removes what was built.
+func BuildWasm(ctx context.Context, path string) (*Wasm, error) {
+	tools, err := weave.FindToolchain(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p, err := find(ctx, tools, path)
+	if err != nil {
+		return nil, err
+	}
+	if p.foreign {
+		return nil, fmt.Errorf("%s imports packages beside the standard library: the page runs programs of one folder, so record it without --wasm", path)
+	}
+	dir, err := os.MkdirTemp("", "interleave-record-")
+	if err != nil {
+		return nil, err
+	}
+	w := &Wasm{program: p, tools: tools, dir: dir, name: "main", runner: filepath.Join(dir, "runner.js")}
+	if err := w.build(ctx); err != nil {
+		w.Close()
+		return nil, err
+	}
+	return w, nil
+}
+
+// Close removes what was built.
+func (p *Wasm) Close() { os.RemoveAll(p.dir) }
+
+func (p *Wasm) build(ctx context.Context) error {
+	sources := filepath.Join(p.dir, "sources")
+	if err := os.Mkdir(sources, 0o755); err != nil {
+		return err
+	}
+	for _, name := range p.program.files {
+		text, err := os.ReadFile(filepath.Join(p.program.root, name))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(sources, name), text, 0o644); err != nil {
+			return err
+		}
+	}
+	binaries, err := compile.Programs(ctx, []compile.Program{{Name: p.name, Dir: sources}}, filepath.Join(p.dir, "wasm"))
+	if err != nil {
+		text := strings.NewReplacer(sources+string(filepath.Separator), "", compile.Module+"/"+p.name+"/", "./").Replace(err.Error())
+		return fmt.Errorf("the program cannot be built:\n%s", text)
+	}
+	for _, b := range binaries {
+		if len(b.Programs) > 0 {
+			p.binary = b.File
+		}
+	}
+	script, err := bundle.Worker(bundle.Sources{Web: "web", Goroot: p.tools.Goroot}, "run/runner.worker.ts")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(p.runner, script, 0o644)
+}
+
+// Record runs the program and writes its records to w.
+func (p *Wasm) Record(ctx context.Context, o Options, w io.Writer) (*Ending, error) {
+	return p.record(ctx, o, nil, w)
+}
+
+// exploring is web/run/protocol.ts's Explore.
+type exploring struct {
+	YieldEvery int `json:"yieldEvery"`
+}
+
+func (p *Wasm) record(ctx context.Context, o Options, explore *exploring, w io.Writer) (*Ending, error) {
+	o.setDefaults()
+	names, err := p.program.names()
+	if err != nil {
+		return nil, err
+	}
+	header, err := newHeader(p.program, p.tools.Version+" js/wasm", o)
+	if err != nil {
+		return nil, err
+	}
+	header.Flavor, header.Threads, header.Clock, header.Seed = "browser", 1, "virtual", o.Seed
+	if o.RealClock {
+		header.Clock = "real"
+	}
+	j := p.job(o, filepath.Join(p.dir, "trace"))
+	j.Explore, j.Prints = explore, true
+	ends, err := p.host(ctx, []job{j}, o.Printed)
+	if err != nil {
+		return nil, err
+	}
+	trace, err := os.Open(j.Trace)
+	if err != nil {
+		return nil, err
+	}
+	defer trace.Close()
+	return write(w, header, trace, p.options(names, o), ends[0])
+}
+
+func (p *Wasm) options(names decode.Names, o Options) decode.Options {
+	return decode.Options{Root: compile.Module + "/" + p.name, Package: compile.Package, Names: names, Marked: true, Threads: 1, MaxEvents: o.Events}
+}
+
+var errNoNode = errors.New("--wasm needs Node 20 or later: https://nodejs.org")
