@@ -12,7 +12,7 @@ func main() {
 	var game sync.WaitGroup
 	game.Go(func() { pinger(ping, pong) })
 	game.Go(func() { ponger(ping, pong) })
-	game.Wait() // @mark game over
+	game.Wait()
 }
 
 func pinger(ping chan<- int, pong <-chan int) {
@@ -24,7 +24,7 @@ func pinger(ping chan<- int, pong <-chan int) {
 }
 
 func ponger(ping <-chan int, pong chan<- int) {
-	for ball := range ping {
+	for ball := range ping { // @mark game over [closed]
 		fmt.Println("ping", ball)
 		pong <- ball // @mark return [send]
 	}

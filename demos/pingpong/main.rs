@@ -9,7 +9,7 @@ async fn main() {
     let pinger = tokio::spawn(pinger(ping, pongs));
     let ponger = tokio::spawn(ponger(pings, pong));
     pinger.await.unwrap();
-    ponger.await.unwrap(); // @mark game over
+    ponger.await.unwrap();
 }
 
 async fn pinger(ping: Sender<u32>, mut pongs: Receiver<u32>) {
@@ -20,7 +20,7 @@ async fn pinger(ping: Sender<u32>, mut pongs: Receiver<u32>) {
 }
 
 async fn ponger(mut pings: Receiver<u32>, pong: Sender<u32>) {
-    while let Some(ball) = pings.recv().await {
+    while let Some(ball) = pings.recv().await { // @mark game over [closed]
         println!("ping {ball}");
         pong.send(ball).await.unwrap(); // @mark return [send]
     }

@@ -27,7 +27,7 @@ function value(schedule: Schedule, key: string): number {
 }
 
 test("each measure counts what its definition says", () => {
-  const run = parsed(text);
+  const run = parsed(text, { clock: "real" });
   assert.equal(value(run, "runs"), 2);
   assert.equal(value(run, "wakes"), 1, "a wake of a unit that is ready already has no effect");
   assert.equal(value(run, "blocked"), 8000, "main's wait to the end of the recording, not the helper's sleep");
@@ -36,10 +36,11 @@ test("each measure counts what its definition says", () => {
   assert.equal(value(run, "units"), 2);
 });
 
-test("times of a virtual clock say that they are virtual", () => {
-  const [virtual, real] = [parsed(text), parsed(text, { clock: "real" })].map((run) => measureRun(run).find(({ key }) => key === "makespan")!);
-  assert.equal(virtual.text, "10 µs virtual");
+test("times of a virtual clock say that they are virtual, and count only what passes while nothing can run", () => {
+  const inMs = text.replace(/"(t|until)":(\d+)/g, '"$1":$2000');
+  const [virtual, real] = [parsed(inMs), parsed(inMs, { clock: "real" })].map((run) => measureRun(run).find(({ key }) => key === "makespan")!);
+  assert.equal(virtual.text, "4 ms virtual", "from the sleep to its timer");
   assert.match(virtual.definition, /virtual/);
-  assert.equal(real.text, "10 µs");
+  assert.equal(real.text, "10 ms");
   assert.doesNotMatch(real.definition, /virtual/);
 });

@@ -40,6 +40,16 @@ export function instantsOf(schedule: Schedule): Instant[] {
   return instants;
 }
 
+/** Nominal time in ns of each event: that of its instant. */
+export function nominalTimes(schedule: Schedule): Float64Array {
+  const { steps, time } = schedule;
+  const nominal = new Float64Array(time.length);
+  for (const { first, end, nominalNs } of instantsOf(schedule)) {
+    nominal.fill(nominalNs, first > 0 ? steps.position[first - 1] : 0, steps.position[end - 1]);
+  }
+  return nominal;
+}
+
 /** Nominal time of the instant that step `s` begins. */
 function nominalOf(schedule: Schedule, s: number, instants: Instant[]): number {
   const { steps, recording, time } = schedule;
