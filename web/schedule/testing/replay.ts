@@ -68,6 +68,7 @@ function apply(units: Map<number, UnitState>, resources: Map<number, ResourceSta
     Object.assign(unit!, { state: "running", worker: event.w });
     wokenWhileRunning.delete(unit!);
   }
+  if (event.e === "stop" && event.at) unit!.at = event.at;
   if (event.e === "wait") unit!.waits.push(i);
   if (event.e === "end") Object.assign(unit!, { state: "ended", worker: -1, waits: [] });
   if (event.e === "wake" && (unit!.state === "waiting" || unit!.state === "sleeping")) unit!.state = "ready";
@@ -77,9 +78,10 @@ function apply(units: Map<number, UnitState>, resources: Map<number, ResourceSta
     const ready = event.why !== "wait" || wokenWhileRunning.has(unit!);
     Object.assign(unit!, { worker: -1, state: ready ? "ready" : sleeps ? "sleeping" : "waiting" });
   }
-  if (event.e !== "op") return;
-  if (unit) unit.waits = unit.waits.filter((wait) => events[wait].op !== event.op || events[wait].r !== event.r);
-  if (!resource || !event.ok) return;
+  if (unit && (event.e === "op" || event.e === "unwait")) {
+    unit.waits = unit.waits.filter((wait) => events[wait].op !== event.op || events[wait].r !== event.r);
+  }
+  if (event.e !== "op" || !resource || !event.ok) return;
   if (event.op === "send") resource.values.push(event.v!);
   if (event.op === "receive") resource.values.shift();
   if (event.op === "lock") resource.holder = event.u!;
