@@ -50,7 +50,6 @@ func readCrash(text string) crash {
 	default:
 		return crash{}
 	}
-	c.is = true
 	c.message, _, _ = strings.Cut(c.message, "\n")
 	paragraphs := strings.Split(strings.TrimRight(text, "\n"), "\n\n")
 	for i, p := range paragraphs {
@@ -70,6 +69,7 @@ func readCrash(text string) crash {
 			c.tail = p
 		}
 	}
+	c.is = c.fatal || len(c.blocks) > 0
 	return c
 }
 
@@ -101,12 +101,15 @@ func withoutAddresses(state string) string {
 	return state
 }
 
+// crashCode is the exit code of a program that the runtime ends.
+const crashCode = 2
+
 // how says in the records' word how a program ended that left this text and code.
 func (c *crash) how(code int) string {
 	switch {
 	case code == 0:
 		return "returned"
-	case !c.is:
+	case !c.is || code != crashCode:
 		return "exited"
 	case !c.fatal:
 		return "panicked"

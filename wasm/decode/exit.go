@@ -30,7 +30,7 @@ func (d *decoder) finish(o Outcome) {
 		how = crash.how(o.Code)
 	}
 	e := records.Event{Kind: records.Exit, How: how, Code: o.Code, V: o.Words}
-	if crash.is {
+	if crash.is && o.Code == crashCode {
 		e.V = d.tidy(crash)
 	} else if o.How == "" {
 		e.V = ""

@@ -173,7 +173,9 @@ class Runner {
   /** The instance is gone: a trap, or an error in the glue. */
   #crash(error: unknown) {
     if (this.#ended) return;
-    this.#end("lost", 0, `The runtime went away: ${error instanceof Error ? error.message : String(error)}`);
+    const words = error instanceof Error ? error.message : String(error);
+    if (error instanceof RangeError) this.#end("lost", 0, `A goroutine's stack grew beyond what the browser has for it, as by endless recursion: ${words}.`);
+    else this.#end("lost", 0, `The runtime went away: ${words}.`);
   }
 
   #end(how: Cut, code: number, words = this.#words) {
