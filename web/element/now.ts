@@ -1,6 +1,6 @@
 /** What happens at the playhead, in one sentence for each side, and what every unit does. */
-import { State, type UnitMoment } from "../schedule/schedule";
 import { sentence, stateWords, textOf } from "../schedule/words";
+import { countWords } from "../stage/labels";
 import { h } from "./dom";
 import type { Model } from "./model";
 import { badge, pieces } from "./pieces";
@@ -45,32 +45,6 @@ export class Now {
 
 function states(run: Run, position: number): HTMLElement {
   const { units } = run.schedule.moment(position);
-  if (units.length > mostUnits) return counts(run, units);
+  if (units.length > mostUnits) return h("ul", {}, h("li", {}, countWords(units)));
   return h("ul", {}, ...units.map((now) => h("li", {}, badge(run, now.unit, now.state), h("span", {}, stateWords(run.schedule, now)))));
-}
-
-function counts(run: Run, units: UnitMoment[]): HTMLElement {
-  const words = [
-    [State.running, "running"],
-    [State.ready, "ready"],
-    [State.waiting, "waiting"],
-    [State.sleeping, "sleeping"],
-    [State.ended, "ended"],
-  ] as const;
-  return h(
-    "ul",
-    {},
-    ...words.flatMap(([state, word]) => {
-      const members = units.filter((u) => u.state === state);
-      if (members.length === 0) return [];
-      return [
-        h(
-          "li",
-          {},
-          members.length <= 3 && h("span", {}, ...members.map((u) => badge(run, u.unit, state))),
-          h("span", {}, `${members.length} ${word}`),
-        ),
-      ];
-    }),
-  );
 }

@@ -17,7 +17,7 @@ const stopPath = "M0 0h10v10H0z";
 export class Setup {
   readonly element: HTMLElement;
   readonly #run = h("button", { type: "button", class: "btn pri" });
-  readonly #size = h("span", { class: "size" });
+  readonly #size = h("span", { class: "faint" });
   readonly #summary = h("div", { class: "psum" });
   readonly #seed: HTMLInputElement;
   readonly #clock;

@@ -37,6 +37,7 @@ export class GroupHead {
       );
     else this.element.replaceChildren(name, ...this.#choice());
     this.empty.replaceChildren(...this.#nothing());
+    this.empty.classList.toggle("over", source.run !== null);
     this.empty.hidden = source.run !== null && !source.stale;
     this.element.classList.toggle("stale", source.stale);
   }
@@ -52,7 +53,7 @@ export class GroupHead {
       return [
         h("span", {}, words),
         h("button", { type: "button", class: "btn", onclick: () => this.actions.run() }, "Run live"),
-        h("small", {}, source.stale ? "" : `in this page, ${bytesWords(live.compressed)} to download`),
+        h("small", { class: "faint" }, source.stale ? "" : `in this page, ${bytesWords(live.compressed)} to download`),
       ];
     }
     return [h("span", {}, source.variant ? "Loading the recording …" : "There is no run of this program yet.")];

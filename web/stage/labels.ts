@@ -1,5 +1,5 @@
 /** The column at the left: each lane's badge in its state at the playhead, and its name. */
-import { State, type Moment, type StateCode } from "../schedule/schedule";
+import { State, stateNames, type Moment, type StateCode, type UnitMoment } from "../schedule/schedule";
 import { drawBadge } from "./glyphs";
 import { fitted } from "./cells";
 import type { Row } from "./rows";
@@ -28,30 +28,29 @@ export function drawLabels(scene: Scene, group: Group, moment: Moment) {
   }
 }
 
-/** A role's count and, below, how many of its units run, are ready, wait. */
+/** A role's count and, below, what its units do. */
 function drawFold({ ctx, palette, sizes }: Scene, group: Group, row: Row, y: number, moment: Moment) {
-  const counts: Partial<Record<StateCode, number>> = {};
-  for (const unit of row.units) {
-    const { state } = moment.units[unit];
-    counts[state] = (counts[state] ?? 0) + 1;
-  }
-  const state = ([State.running, State.ready, State.waiting, State.sleeping, State.ended] as const).find((s) => counts[s]) ?? State.unborn;
+  const units = row.units.map((unit) => moment.units[unit]);
   const badgePx = sizes.barPx + 2;
-  drawBadge(ctx, palette, group.colours[row.units[0]], String(Math.min(999, row.units.length)), state, badgePx / 2 + 1, y, badgePx);
+  drawBadge(ctx, palette, group.colours[row.units[0]], String(Math.min(999, units.length)), busiest(units), badgePx / 2 + 1, y, badgePx);
   if (sizes.labelPx < 60) return;
   ctx.font = `${sizes.microPx + 1}px ${palette.sans}`;
   ctx.fillStyle = palette.ink;
-  ctx.fillText(fitted(ctx, `${row.role} ×${row.units.length}`, sizes.labelPx - badgePx - 14), badgePx + 8, y);
+  ctx.fillText(fitted(ctx, `${row.role} ×${units.length}`, sizes.labelPx - badgePx - 14), badgePx + 8, y);
   ctx.font = `${sizes.microPx}px ${palette.sans}`;
   ctx.fillStyle = palette.ink3;
-  const words = [
-    [counts[State.running], "run"],
-    [counts[State.ready], "ready"],
-    [(counts[State.waiting] ?? 0) + (counts[State.sleeping] ?? 0), "wait"],
-    [counts[State.ended], "ended"],
-  ]
-    .filter(([n]) => n)
-    .map(([n, word]) => `${n} ${word}`)
-    .join(", ");
-  ctx.fillText(fitted(ctx, words || "not started", sizes.labelPx - badgePx - 12), badgePx + 8, y + sizes.microPx);
+  ctx.fillText(fitted(ctx, countWords(units), sizes.labelPx - badgePx - 12), badgePx + 8, y + sizes.microPx);
+}
+
+/** From what asks for most attention to what asks for none. */
+const order = [State.running, State.ready, State.waiting, State.sleeping, State.ended, State.unborn];
+
+function busiest(units: UnitMoment[]): StateCode {
+  return order.find((state) => units.some((u) => u.state === state)) ?? State.unborn;
+}
+
+/** How many units do what: `1 running, 14 waiting`. */
+export function countWords(units: UnitMoment[]): string {
+  const words = order.map((state) => [units.filter((u) => u.state === state).length, stateNames[state]] as const);
+  return words.flatMap(([count, word]) => (count > 0 ? `${count} ${word}` : [])).join(", ");
 }

@@ -53,6 +53,7 @@ export interface Layout {
 
 /** A group shows this many strips unless the reader asks for all. */
 const fewStrips = 4;
+const mostStrips = 40;
 const groupGapPx = 10;
 /** Height of a group that has nothing to draw yet: one line of words. */
 const emptyGroupPx = 56;
@@ -122,7 +123,7 @@ function placeLanes(schedule: Schedule, group: GroupBox, top: number, sizes: Mea
 
 function placeStrips(schedule: Schedule, group: GroupBox, top: number, allStrips: boolean): number {
   const drawn = schedule.resources.filter((r) => stripKind(schedule, r.index));
-  const shown = allStrips ? drawn : drawn.slice(0, fewStrips);
+  const shown = drawn.slice(0, allStrips ? mostStrips : fewStrips);
   group.hiddenStrips = drawn.length - shown.length;
   let y = top + 4;
   for (const { index } of shown) {

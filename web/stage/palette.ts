@@ -54,7 +54,9 @@ export function readPalette(host: Element, ratio: number): Palette {
   const roleInk = (key: string): RoleInk => {
     const mark = ink(forced ? "ink" : key);
     const hatch = hatching(mark, surface, ratio);
-    return forced ? { mark, fill: mark, on: surface, text: mark, hatch } : { mark, fill: ink(`${key}-fill`), on: ink(`${key}-on`), text: ink(`${key}-text`), hatch };
+    return forced
+      ? { mark, fill: mark, on: surface, text: mark, hatch }
+      : { mark, fill: ink(`${key}-fill`), on: ink("on"), text: ink(`${key}-text`), hatch };
   };
   const palette: Palette = {
     surface,

@@ -55,3 +55,14 @@ test("a folded row runs whenever one of its units does, and covers the run witho
     assert.equal(spans.state[i] === State.running, anyRuns, `position ${p}`);
   }
 });
+
+test("a crowd without common roles does not outgrow the canvas", () => {
+  const events: Omit<Event, "t">[] = [
+    { e: "spawn", u: 1, name: "main" },
+    { e: "run", u: 1, w: 0 },
+  ];
+  for (let u = 2; u < 1002; u++) events.push({ e: "spawn", u, by: 1, name: `worker of kind ${u}` });
+  const rows = rowsOf(schedule(...events), new Set());
+  assert.ok(rows.length < 200);
+  assert.equal(rows.length + rows.at(-1)!.hidden, 1001);
+});

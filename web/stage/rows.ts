@@ -21,15 +21,17 @@ export interface Row {
   role: string;
   /** Whether it stands for a role: then `units` may be many. */
   folded: boolean;
-  /** Units of the role that its rows leave out. */
+  /** Units after this row that no row shows. */
   hidden: number;
   spans: Spans;
 }
 
 /** Groups of more units than this are folded by role. */
 export const foldAbove = 12;
-/** An unfolded role shows this many units; the rest is told in words and in the table. */
-const mostRows = 48;
+/** An unfolded role shows this many units, and a group this many rows; the rest is told in words and in the table. */
+const mostUnits = 48;
+/** A canvas has an end: browsers draw nothing on one of some 16,000 px. */
+const mostRows = 160;
 
 /** The rows of a schedule. `open` names the roles that the reader has unfolded. */
 export function rowsOf(schedule: Schedule, open: ReadonlySet<string>): Row[] {
@@ -45,12 +47,14 @@ export function rowsOf(schedule: Schedule, open: ReadonlySet<string>): Row[] {
   for (const [role, members] of roles) {
     if (folds && members.length > 1) rows.push({ units: members, role, folded: true, hidden: 0, spans: together(schedule, role, members) });
     if (folds && members.length > 1 && !open.has(role)) continue;
-    const shown = folds ? members.slice(0, mostRows) : members;
+    const shown = folds ? members.slice(0, mostUnits) : members;
     for (const unit of shown) rows.push({ units: [unit], role, folded: false, hidden: 0, spans: spansOf(schedule, unit) });
     if (shown.length < members.length) rows[rows.length - 1].hidden = members.length - shown.length;
   }
   // Units of different roles stay in the order of their birth when nothing is folded.
   if (!folds) rows.sort((a, b) => a.units[0] - b.units[0]);
+  const more = rows.splice(mostRows);
+  if (more.length > 0) rows[mostRows - 1].hidden += more.reduce((n, row) => n + (row.folded ? 0 : row.units.length), 0);
   return rows;
 }
 
