@@ -181,7 +181,13 @@ var mutations = []struct {
 		return r, false
 	}},
 	{"worker", "a stop too few", func(r recording) (recording, bool) {
-		return r.drop(r.first(func(e *records.Event) bool { return e.Kind == records.Stop && e.Why == "wait" })), true
+		for i, stop := range r.events {
+			next := slices.IndexFunc(r.events[i+1:], func(e *records.Event) bool { return e.Kind == records.Run && e.W == stop.W })
+			if stop.Kind == records.Stop && next >= 0 && r.events[i+1+next].U != stop.U {
+				return r.drop(i), true
+			}
+		}
+		return r, false
 	}},
 	{"worker", "stops on another worker", change(is(records.Stop, ""), func(e *records.Event) { e.W.N += 7 })},
 	{"worker", "a worker too many", func(r recording) (recording, bool) {
