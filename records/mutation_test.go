@@ -182,7 +182,7 @@ var mutations = []struct {
 	}},
 	{"worker", "a stop too few", func(r recording) (recording, bool) {
 		for i, stop := range r.events {
-			next := slices.IndexFunc(r.events[i+1:], func(e *records.Event) bool { return e.Kind == records.Run && e.W == stop.W })
+			next := slices.IndexFunc(r.events[i+1:], func(e *records.Event) bool { return e.Kind == records.Run && (e.W == stop.W || e.U == stop.U) })
 			if stop.Kind == records.Stop && next >= 0 && r.events[i+1+next].U != stop.U {
 				return r.drop(i), true
 			}
