@@ -166,10 +166,7 @@ export class Desk {
     if (writeParams(model.params) === before) return this.#setup.update();
     const live = this.#liveSource;
     const again = live?.run?.live === true && live.variant?.live === true;
-    for (const source of model.sources) {
-      if (source.run?.live && source.variant?.live) source.stale = true;
-      else source.clear();
-    }
+    for (const source of model.sources) source.stale = source.run !== null;
     const run = this.#runTurn;
     void this.loadRecordings().then(() => {
       void this.#realign();
@@ -177,24 +174,28 @@ export class Desk {
     });
   }
 
-  /** Loads the chosen recordings that are not on the stage yet. Failures are the source's own `why`. */
+  /** Puts the chosen recordings on the stage, all at once; what was there stays until they have come. */
   loadRecordings(): Promise<void> {
-    const turn = ++this.#loadTurn;
-    this.#loading = Promise.all(
-      this.model.sources.map(async (source) => {
-        const { variant } = source;
-        if (!variant || variant.live) return;
-        try {
-          const recording = await this.site.recording(variant.url);
-          if (turn === this.#loadTurn) source.put(recording, false, this.model.roles);
-        } catch (error) {
-          if (turn !== this.#loadTurn) return;
-          source.clear();
-          source.why = `The recording could not be read: ${messageOf(error)}`;
-        }
-      }),
-    ).then(() => {});
+    this.#loading = this.#load(++this.#loadTurn);
     return this.#loading;
+  }
+
+  async #load(turn: number) {
+    const { sources, roles } = this.model;
+    const loaded = await Promise.all(sources.map(({ variant }) => (variant?.url ? this.site.recording(variant.url).catch(messageOf) : null)));
+    if (turn !== this.#loadTurn) return;
+    sources.forEach((source, i) => {
+      const recording = loaded[i];
+      if (recording === null && source.variant && source.run?.live) return;
+      source.clear();
+      if (recording === null) return;
+      try {
+        if (typeof recording === "string") throw new Error(recording);
+        source.put(recording, false, roles);
+      } catch (error) {
+        source.why = `The recording could not be read: ${messageOf(error)}`;
+      }
+    });
   }
 
   /** Runs the Go program in the page; fulfilled when it, or a run that was started since, is on the stage. */
@@ -264,7 +265,6 @@ export class Desk {
 
   #choose(source: Source, variant: Variant) {
     source.variant = variant;
-    source.clear();
     void this.loadRecordings().then(() => this.#realign());
   }
 
