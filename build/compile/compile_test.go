@@ -102,7 +102,7 @@ func TestSameBytes(t *testing.T) {
 		if len(binaries) != 1 || !binaries[0].Shared || len(binaries[0].Programs) != 1 {
 			t.Fatalf("%+v", binaries)
 		}
-		b := read1(t, binaries[0].File)
+		b := content(t, binaries[0].File)
 		if first == nil {
 			first = b
 		} else if !bytes.Equal(first, b) {

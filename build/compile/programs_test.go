@@ -80,15 +80,15 @@ func TestPrograms(t *testing.T) {
 	for _, p := range programs {
 		t.Run(p.Name, func(t *testing.T) {
 			run := filepath.Join(dir, p.Name)
-			trace := read1(t, run+".trace")
-			if !bytes.Equal(trace, read1(t, run+".again.trace")) {
+			trace := content(t, run+".trace")
+			if !bytes.Equal(trace, content(t, run+".again.trace")) {
 				t.Error("the same seed made another trace")
 			}
 			var end struct {
 				How, Words, Printed string
 				Code                int
 			}
-			if err := json.Unmarshal(read1(t, run+".end"), &end); err != nil {
+			if err := json.Unmarshal(content(t, run+".end"), &end); err != nil {
 				t.Fatal(err)
 			}
 			table, err := names.Table(p.Dir)
@@ -111,7 +111,7 @@ func TestPrograms(t *testing.T) {
 			got := append(dump(text), "\n--- printed\n"+end.Printed...)
 			if *update {
 				write(t, golden, got)
-			} else if want := read1(t, golden); !bytes.Equal(got, want) {
+			} else if want := content(t, golden); !bytes.Equal(got, want) {
 				t.Errorf("the records are not those of %s; -update writes them anew. %s", golden, firstDifference(string(got), string(want)))
 			}
 		})
@@ -172,7 +172,7 @@ func write(t *testing.T, file string, content []byte) {
 	}
 }
 
-func read1(t *testing.T, file string) []byte {
+func content(t *testing.T, file string) []byte {
 	t.Helper()
 	content, err := os.ReadFile(file)
 	if err != nil {

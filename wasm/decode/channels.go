@@ -155,10 +155,10 @@ func (m *message) closes() {
 		if g.wait == nil || g.wait.done {
 			continue
 		}
-		name := g.wait.on(c)
+		name, v := g.wait.on(c), g.wait.v
 		e := m.d.completed(g, c, name, m.g)
 		if name == "send" {
-			e.V = g.sent(c)
+			e.V = v
 		}
 		e.OK, e.Why = false, "closed"
 		m.d.emit(e)
@@ -188,15 +188,12 @@ func (m *message) findsClosed(name string) {
 
 // misses: a select of one case and a default found nothing to do.
 func (m *message) misses(name, why string) {
-	o, c, ok := m.operation(0)
+	_, c, ok := m.operation(0)
 	if !ok || c == nil {
 		return
 	}
 	e := op(m.g, c, name, m.at)
 	e.OK, e.Why = false, why
-	if name == "send" {
-		e.V = o.v
-	}
 	m.d.emit(e)
 }
 

@@ -90,10 +90,9 @@ var categories = map[string]func(*message){
 
 // operation is the text of a message about a channel: `c2 2/3 #4 g22 v=5`.
 type operation struct {
-	channel uint64
-	n, cap  int        // values in it and its capacity, when the message was written
-	peer    trace.GoID // who waits on the other side; 0: nobody
-	v       string
+	n, cap int        // values in it and its capacity, when the message was written
+	peer   trace.GoID // who waits on the other side; 0: nobody
+	v      string
 }
 
 // number reads a decimal after a prefix, and the space behind it.
@@ -150,7 +149,7 @@ func (m *message) operation(grown int) (o operation, c *resource, ok bool) {
 	if peer, ok := m.number("g"); ok {
 		o.peer = trace.GoID(peer)
 	}
-	o.channel, o.n, o.cap = id, int(n), int(capacity)
+	o.n, o.cap = int(n), int(capacity)
 	if v, ok := strings.CutPrefix(m.text, "v="); ok {
 		o.v = m.d.value(v)
 	}

@@ -31,14 +31,6 @@ func (w *wait) on(c *resource) string {
 	return w.op
 }
 
-// sent is the value that the goroutine wants to send to a channel, where it is known.
-func (g *goroutine) sent(c *resource) string {
-	if g.wait == nil {
-		return ""
-	}
-	return g.wait.v
-}
-
 // cases reads `s3* r4 r- d =1`: the cases in the runtime's order (sends first), `*` those that could be taken, `d` that there is
 // a default, and the one that won.
 func (m *message) cases() choice {

@@ -33,14 +33,19 @@ export class Decoder {
     return trace;
   }
 
+  /** Makes the worker, unless it is there. */
+  start(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = makeWorker(decoderSource);
+    this.#worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<DecoderMessage>) => this.#take(data);
+    worker.onerror = (event) => this.#fail(event.message);
+    worker.postMessage({ type: "module", module: this.module } satisfies DecoderRequest);
+    return worker;
+  }
+
   #post(message: DecoderRequest, transfer: Transferable[] = []) {
-    if (!this.#worker) {
-      this.#worker = makeWorker(decoderSource);
-      this.#worker.onmessage = ({ data }: MessageEvent<DecoderMessage>) => this.#take(data);
-      this.#worker.onerror = (event) => this.#fail(event.message);
-      this.#worker.postMessage({ type: "module", module: this.module } satisfies DecoderRequest);
-    }
-    this.#worker.postMessage(message, transfer);
+    this.start().postMessage(message, transfer);
   }
 
   #take(message: DecoderMessage) {

@@ -19,9 +19,9 @@ export class Engine {
   #binaries = new Binaries();
   #decoders = new Map<string, Decoder>();
 
-  /** Fetches and compiles the binary at a URL, so that a later run need not wait for it. */
+  /** Fetches and compiles the binary at a URL and starts its decoder, so that a later run need not wait for them. */
   async prepare(wasm: string): Promise<void> {
-    await this.#binaries.get(wasm);
+    (await this.#load(wasm)).decoder.start();
   }
 
   /** Starts a run. Nothing is thrown: `done` rejects only where the page itself is at fault (the binary cannot be fetched). */
