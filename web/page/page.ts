@@ -35,6 +35,11 @@ if (demo) {
 if (top) {
   const picker = top.querySelector("details");
   if (picker) closeLikeMenu(picker);
+  // The query may open another scenario than the page was made for.
+  demo?.addEventListener("interleave:ready", () => {
+    const name = top.querySelector(`a[href$="d/${demo.state?.demo}/"] b`);
+    if (name) picker?.querySelector("summary")?.replaceChildren(name.textContent);
+  });
   const theme = pickTheme(demo);
   top.append(theme);
   if (demo) theme.after(copyLink(demo));
