@@ -85,6 +85,7 @@ const harness = "interleave/wasm"
 
 // packageOf returns the import path of a function's symbol: `net/http` of `net/http.(*Server).Serve.func1`.
 func packageOf(function string) string {
+	function, _, _ = strings.Cut(function, "[") // types may have paths too
 	slash := strings.LastIndexByte(function, '/') + 1
 	dot := strings.IndexByte(function[slash:], '.')
 	if dot < 0 {
