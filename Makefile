@@ -52,8 +52,14 @@ test-rust:
 	else echo "SKIPPED: Rust's tests and the check of the recorded traces, because cargo is not installed (https://rustup.rs)"; fi
 
 .PHONY: record
-record: ## Record every scenario's Rust program again (needs cargo)
-	cd rust && cargo run --locked --bin record
+record: ## Record every scenario again: Go natively, and Rust where cargo is
+	@$(BUILD) record --demos
+	@if command -v cargo >/dev/null; then cd rust && cargo run --locked --bin record; \
+	else echo "SKIPPED: the Rust programs, because cargo is not installed (https://rustup.rs)"; fi
+
+.PHONY: bench
+bench: ## Measure what recording costs, into build/bench/README.md
+	@$(BUILD) bench
 
 # npm ci, only where the lock file has changed since.
 node_modules/.installed: package-lock.json

@@ -5,6 +5,7 @@
 //	go run ./build check FILE…           hold recordings to records/FORMAT.md
 //	go run ./build test-web              run the tests of web/ in Node
 //	go run ./build record PATH           run any Go program and record what it does; --help says more
+//	go run ./build bench                 measure what recording costs, into build/bench/README.md
 //	go run ./build browser               find or install a Chromium, print its path
 package main
 
@@ -17,6 +18,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"interleave/build/bench"
 	"interleave/build/browser"
 	"interleave/build/bundle"
 	"interleave/build/dist"
@@ -27,7 +29,7 @@ import (
 	"interleave/records"
 )
 
-const usage = "usage: go run ./build dist | serve | check FILE… | record PATH | test-web | browser"
+const usage = "usage: go run ./build dist | serve | check FILE… | record PATH | bench | test-web | browser"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -55,6 +57,8 @@ func run(ctx context.Context, args []string) error {
 		return runServe(ctx, args)
 	case "check":
 		return check(args)
+	case "bench":
+		return bench.Write(ctx, bench.Options{Dir: "build/bench", Trips: 200_000, Rounds: 7, Log: os.Stdout})
 	case "test-web":
 		return testWeb(ctx, args)
 	case "browser":
