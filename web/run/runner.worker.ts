@@ -38,8 +38,6 @@ class Runner {
   #ended = false;
   /** Answers the woven scheduler, which asks only while the program ends. */
   #pick = (_sp: number) => {};
-  /** Lets other messages of the worker in between two jumps of the virtual clock. */
-  #turn = new MessageChannel();
 
   constructor(readonly job: Job) {
     if (job.clock === "virtual") this.clock = new VirtualClock(this.go);
@@ -60,30 +58,26 @@ class Runner {
     go.exit = (code) => this.#end("", code);
     if (!this.clock) this.#watchTimers();
     const instance = await WebAssembly.instantiate(job.module, go.importObject as unknown as WebAssembly.Imports);
-    this.#turn.port1.onmessage = () => this.#slice(() => this.#jump());
     this.#slice(() => void go.run(instance).catch((error: unknown) => this.#crash(error)));
   }
 
-  /** Lets the program run until nothing can, then sees what it waits for. */
+  /** Lets the program run until nothing can, then sees what it waits for: under the virtual clock, until it ends. */
   #slice(run: () => void) {
+    const { go, clock, job } = this;
     try {
       run();
+      this.#letOut();
+      while (clock && !this.#ended && !this.#over) {
+        if (clock.elapsedNs > job.limits.virtualNs) return this.#cut("time limit");
+        if (!clock.jump(go)) return this.#deadlock();
+        this.#letOut();
+      }
+      if (this.#ended) return;
+      if (go._scheduledTimeouts.size > 0) post({ type: "asleep" });
+      else this.#deadlock();
     } catch (error) {
       this.#crash(error);
     }
-    if (this.#ended) return;
-    this.#letOut();
-    const { go, clock, job } = this;
-    if (!clock) {
-      if (go._scheduledTimeouts.size === 0) this.#deadlock();
-      else post({ type: "asleep" });
-    } else if (clock.elapsedNs > job.limits.virtualNs) {
-      this.#cut("time limit");
-    } else this.#turn.port2.postMessage(0);
-  }
-
-  #jump() {
-    if (!this.clock!.jump(this.go)) this.#deadlock();
   }
 
   /** Under the wall clock the runtime's timers are real. */
@@ -105,6 +99,7 @@ class Runner {
     if (this.#over) return this.#end("lost", 0, "The program ended, but not its trace.");
     this.go._pendingEvent = { id: 0 };
     this.go._resume();
+    if (!this.#ended) this.#end("lost", 0, "The program waits for something that the page does not have.");
   }
 
   /** The program is over: until its trace is out nobody of it may run but the goroutine that ends it. */
