@@ -21,14 +21,19 @@ var demoProcs = []int{1, 4}
 // maxCombinations is up to how many combinations of parameters all are recorded; beyond, one parameter at a time differs from its default.
 const maxCombinations = 16
 
-// Demos records the Go program of every scenario below root natively, into its traces/, and says so to log. Recordings of combinations that
-// are no longer offered are removed.
+// Demos records the Go program of every scenario below root natively, into its traces/, and says so to log. A recording stays when it is of
+// the same program, runtime and tools: another would differ by chance alone. Recordings of combinations that are no longer
+// offered are removed.
 func Demos(ctx context.Context, root string, log io.Writer) error {
-	scenarios, err := scenario.All(root)
+	pages, err := filepath.Glob(filepath.Join(root, "*", "demo.md"))
 	if err != nil {
 		return err
 	}
-	for _, s := range scenarios {
+	for _, page := range pages {
+		s, err := scenario.Describe(filepath.Dir(page))
+		if err != nil {
+			return err
+		}
 		if err := demo(ctx, s, log); err != nil {
 			return fmt.Errorf("%s: %w", s.Dir, err)
 		}
@@ -57,35 +62,56 @@ func demo(ctx context.Context, s *scenario.Scenario, log io.Writer) error {
 			}
 			name += ".ndjson"
 			made[name] = true
-			end, err := n.demo(ctx, o, filepath.Join(traces, name))
+			said, err := n.demo(ctx, o, filepath.Join(traces, name))
 			if err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
-			fmt.Fprintf(log, "%s: %s\n", filepath.Join(traces, name), end)
+			fmt.Fprintf(log, "%s: %s\n", filepath.Join(traces, name), said)
 		}
 	}
 	return removeOthers(traces, made)
 }
 
-// demo records one run; a recording that breaks a rule of the format is not kept.
-func (n *Native) demo(ctx context.Context, o Options, file string) (*Ending, error) {
+// demo records one run, and says what it was. A recording that breaks a rule of the format is not kept.
+func (n *Native) demo(ctx context.Context, o Options, file string) (said string, err error) {
+	old, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return "", err
+	}
+	header, err := n.header(o)
+	if err != nil {
+		return "", err
+	}
+	if sameRun(old, header) && valid(old) == nil {
+		return "as before", nil
+	}
 	var text bytes.Buffer
 	end, err := n.Record(ctx, o, &text)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	breaches, err := records.Validate(bytes.NewReader(text.Bytes()))
+	if err := valid(text.Bytes()); err != nil {
+		return "", err
+	}
+	return end.String(), os.WriteFile(file, text.Bytes(), 0o644)
+}
+
+// sameRun reports whether a recording's header differs from h in nothing but machine and date.
+func sameRun(recording []byte, h *records.Header) bool {
+	old, err := records.NewReader(bytes.NewReader(recording)).Header()
 	if err != nil {
-		return nil, err
+		return false
 	}
-	var broken []error
+	old.Machine, old.Date = h.Machine, h.Date
+	return bytes.Equal(records.AppendHeader(nil, old), records.AppendHeader(nil, h))
+}
+
+func valid(recording []byte) error {
+	breaches, err := records.Validate(bytes.NewReader(recording))
 	for _, b := range breaches {
-		broken = append(broken, errors.New(b.String()))
+		err = errors.Join(err, errors.New(b.String()))
 	}
-	if len(broken) > 0 {
-		return nil, errors.Join(broken...)
-	}
-	return end, os.WriteFile(file, text.Bytes(), 0o644)
+	return err
 }
 
 // combinations are the parameters' values that are recorded, the defaults first.

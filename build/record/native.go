@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"interleave/build/weave"
+	"interleave/records"
 	"interleave/wasm/decode"
 )
 
@@ -127,17 +128,26 @@ func (n *Native) Record(ctx context.Context, o Options, w io.Writer) (*Ending, e
 	if err != nil {
 		return nil, err
 	}
-	header, err := newHeader(n.program, n.tools.Version+" "+runtime.GOOS+"/"+runtime.GOARCH, o)
+	header, err := n.header(o)
 	if err != nil {
 		return nil, err
 	}
-	header.Flavor, header.Threads, header.Clock = "native", o.Procs, "real"
 	trace, outcome, err := n.run(ctx, o)
 	if err != nil {
 		return nil, err
 	}
 	defer trace.Close()
 	return write(w, header, trace, decode.Options{Root: filepath.ToSlash(n.program.root), Names: names, Marked: true, Threads: o.Procs, MaxEvents: o.Events}, outcome)
+}
+
+func (n *Native) header(o Options) (*records.Header, error) {
+	o.setDefaults()
+	h, err := newHeader(n.program, n.tools.Version+" "+runtime.GOOS+"/"+runtime.GOARCH, o)
+	if err != nil {
+		return nil, err
+	}
+	h.Flavor, h.Threads, h.Clock = "native", o.Procs, "real"
+	return h, nil
 }
 
 // run runs the program and returns its trace, a file that is gone when it is closed.

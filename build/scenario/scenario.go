@@ -81,6 +81,18 @@ func All(root string) ([]*Scenario, error) {
 
 // Load reads the scenario in dir.
 func Load(dir string) (*Scenario, error) {
+	s, err := Describe(dir)
+	if err != nil {
+		return nil, err
+	}
+	if s.Recordings, err = readRecordings(dir, s); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Describe reads the scenario in dir without its recordings, for those who make them.
+func Describe(dir string) (*Scenario, error) {
 	s := &Scenario{Name: path.Base(dir), Dir: dir}
 	if !nameForm.MatchString(s.Name) {
 		return nil, fmt.Errorf("%s: a scenario's folder is named in lower-case letters, digits and hyphens, a letter first", dir)
@@ -96,9 +108,6 @@ func Load(dir string) (*Scenario, error) {
 		return nil, err
 	}
 	if s.Programs, err = readPrograms(dir); err != nil {
-		return nil, err
-	}
-	if s.Recordings, err = readRecordings(dir, s); err != nil {
 		return nil, err
 	}
 	return s, nil
