@@ -60,7 +60,7 @@ export class CodePane {
 
   #put(run: Run, line: Line, units: UnitMoment[]) {
     this.#marked.push(line);
-    const room = units.some((u) => run.schedule.units[u.unit].letter.length > 2) ? mostBadges - 1 : mostBadges;
+    const room = units.some((u) => run.schedule.units[u.unit].letter.length > 1) ? mostBadges - 1 : mostBadges;
     const shown = units.length > room ? units.slice(0, room - 1) : units;
     line.gutter.append(...shown.map((u) => badge(run, u.unit, u.state)));
     const rest = units.slice(shown.length);

@@ -20,7 +20,7 @@ export interface Instant {
 }
 
 /** A timer's duration is known to this exactly: between reading the clock and recording the wait it creeps a little. */
-const durationGrainNs = 1000;
+const durationGrainNs = 10_000;
 
 /** Instants whose nominal times lie nearer to each other than this are one. */
 export const sameInstantNs = 20_000;

@@ -33,10 +33,16 @@ function drawName({ ctx, palette, sizes, view }: Scene, group: Group, strip: Str
   const name = group.schedule.resources[strip.resource].name;
   const kind = stripWords(group.schedule, strip.resource);
   const high = strip.kind === "queue" || strip.kind === "meeting";
-  ctx.fillStyle = palette.ink2;
   const y = high ? strip.top + 11 : narrow ? strip.base - 8 : strip.base - 2;
   if (strip.kind === "lock" && !narrow) drawGlyph(ctx, "lock", 9, y - 4, palette.ink3);
-  ctx.fillText(fitted(ctx, name, room), x, y);
+  const text = fitted(ctx, name, room);
+  if (narrow) {
+    // On a plate of its own, so that no line of the strip strikes it through.
+    ctx.fillStyle = palette.surface;
+    ctx.fillRect(x - 2, y - sizes.microPx + 1, textPx(ctx, text) + 4, sizes.microPx + 2);
+  }
+  ctx.fillStyle = palette.ink2;
+  ctx.fillText(text, x, y);
   if (narrow || name === kind || name.startsWith(`${kind} `)) return;
   ctx.fillStyle = palette.ink3;
   if (high) ctx.fillText(fitted(ctx, kind, room), x, y + sizes.microPx + 2);
