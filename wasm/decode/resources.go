@@ -133,7 +133,7 @@ func (d *decoder) span(ev *trace.Event) {
 		is = "end"
 	}
 	e := records.Event{Kind: records.Range, Name: r.Name, Is: is}
-	if p := ev.Proc(); p != trace.NoProc {
+	if p := ev.Proc(); isProc(p) {
 		e.W = records.Some(int(p))
 	}
 	d.emit(e)

@@ -168,7 +168,7 @@ func (d *decoder) unitName(g *goroutine, at string) string {
 }
 
 func (d *decoder) runs(g *goroutine, p trace.ProcID) {
-	if g.onProc {
+	if g.onProc || !isProc(p) {
 		return
 	}
 	if other := d.onProc[p]; other != nil && other != g {
@@ -190,6 +190,9 @@ func (d *decoder) stops(g *goroutine, why, at string) {
 }
 
 func (d *decoder) blocks(g *goroutine, st trace.StateTransition) {
+	if !g.onProc {
+		return // it was seen to lose its proc before: a broken trace
+	}
 	if g.wait == nil {
 		d.waitsUnwoven(g, st)
 	}
@@ -243,11 +246,14 @@ func givesWay(st trace.StateTransition) string {
 	return "preempt"
 }
 
+// isProc reports whether a number can be a proc's; a broken trace may have any.
+func isProc(p trace.ProcID) bool { return p >= 0 && p < 1<<16 }
+
 // proc follows a worker: what the runtime says of it, and whom it takes it from.
 func (d *decoder) proc(st trace.StateTransition) {
 	from, to := st.Proc()
 	p := st.Resource.Proc()
-	if from == to || from == trace.ProcUndetermined {
+	if from == to || from == trace.ProcUndetermined || !isProc(p) {
 		return
 	}
 	w := records.Some(int(p))
