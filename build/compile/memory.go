@@ -10,6 +10,9 @@ import (
 // that needs more ends in the runtime's own "out of memory" instead of taking the reader's machine along.
 const maxPages = 4096
 
+// LimitMemory gives a wasm binary the most memory that programs of the page may have.
+func LimitMemory(wasm []byte) ([]byte, error) { return limitMemory(wasm, maxPages) }
+
 // limitMemory rewrites the memory section (id 5) of a wasm binary so that its one memory has a maximum.
 func limitMemory(wasm []byte, pages uint64) ([]byte, error) {
 	const header = 8

@@ -3,7 +3,6 @@ package record
 import (
 	"context"
 	_ "embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -44,7 +43,7 @@ func BuildNative(ctx context.Context, path string) (*Native, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := find(ctx, tools, path)
+	p, err := find(ctx, tools, system{}, path)
 	if err != nil {
 		return nil, err
 	}
@@ -64,61 +63,9 @@ func BuildNative(ctx context.Context, path string) (*Native, error) {
 func (n *Native) Close() { os.RemoveAll(n.dir) }
 
 func (n *Native) build(ctx context.Context) error {
-	overlay, added, err := n.overlay()
-	if err != nil {
-		return err
-	}
-	args := []string{"build", "-overlay", overlay, "-buildvcs=false", "-o", n.binary}
-	args = append(args, n.program.target...)
-	if n.program.target[0] != "." {
-		args = append(args, added)
-	}
-	cmd := n.tools.Command(ctx, args...)
-	cmd.Dir = n.program.dir
-	if _, err := cmd.Output(); err != nil {
-		return fmt.Errorf("the program cannot be built:\n%s", words(err))
-	}
-	return nil
-}
-
-// overlay is the weave's with the harness, and with the file that brings it into the main package.
-func (n *Native) overlay() (file, added string, err error) {
-	woven, err := weave.Write(n.tools.Goroot, filepath.Join(n.dir, "weave"))
-	if err != nil {
-		return "", "", err
-	}
-	text, err := os.ReadFile(woven)
-	if err != nil {
-		return "", "", err
-	}
-	var overlay struct{ Replace map[string]string }
-	if err := json.Unmarshal(text, &overlay); err != nil {
-		return "", "", err
-	}
-	added = "zz_interleave_recorder.go"
-	for there(filepath.Join(n.program.dir, added)) {
-		added = "z" + added
-	}
-	for path, content := range map[string]string{
+	return buildWith(ctx, n.tools, n.program, n.dir, n.binary, nil, importHarness, map[string]string{
 		filepath.Join(n.tools.Goroot, "src", "runtime", "trace", "zinterleave_recorder.go"): nativeHarness,
-		filepath.Join(n.program.dir, added):                                                 importHarness,
-	} {
-		to := filepath.Join(n.dir, filepath.Base(path))
-		if err := os.WriteFile(to, []byte(content), 0o644); err != nil {
-			return "", "", err
-		}
-		overlay.Replace[path] = to
-	}
-	if text, err = json.Marshal(overlay); err != nil {
-		return "", "", err
-	}
-	file = filepath.Join(n.dir, "overlay.json")
-	return file, added, os.WriteFile(file, text, 0o644)
-}
-
-func there(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
+	})
 }
 
 // Record runs the program and writes its records to w.

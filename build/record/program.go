@@ -30,12 +30,24 @@ type program struct {
 	root string
 	// files are the program's own sources, slash-separated and relative to root.
 	files []string
+	// gomod is the go.mod in force in dir, "" where there is none.
+	gomod string
 	// foreign says that it imports more than the standard library and what lies in dir.
 	foreign bool
 }
 
-// find asks the go command what there is at path, a folder or a file.
-func find(ctx context.Context, tools weave.Toolchain, path string) (*program, error) {
+// A system is what a program is built for; its fields are "" for this machine's.
+type system struct{ os, arch string }
+
+func (s system) env() []string {
+	if s.os == "" {
+		return nil
+	}
+	return []string{"GOOS=" + s.os, "GOARCH=" + s.arch, "CGO_ENABLED=0"}
+}
+
+// find asks the go command what there is at path, a folder or a file, to build for a system.
+func find(ctx context.Context, tools weave.Toolchain, sys system, path string) (*program, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
@@ -47,43 +59,48 @@ func find(ctx context.Context, tools weave.Toolchain, path string) (*program, er
 		return nil, err
 	}
 	p := &program{dir: abs, target: []string{"."}}
-	switch {
-	case !info.IsDir() && filepath.Ext(abs) != ".go":
-		return nil, fmt.Errorf("%s is not a Go file, nor a folder of them", path)
-	case !info.IsDir():
+	if !info.IsDir() {
+		if filepath.Ext(abs) != ".go" {
+			return nil, fmt.Errorf("%s is not a Go file, nor a folder of them", path)
+		}
 		p.dir, p.target = filepath.Dir(abs), []string{filepath.Base(abs)}
-	default:
-		inModule, err := inModule(ctx, tools, abs)
-		if err != nil {
+	}
+	if p.gomod, err = gomod(ctx, tools, p.dir); err != nil {
+		return nil, err
+	}
+	if info.IsDir() && p.gomod == "" { // the go command takes a folder only in a module
+		if p.target, err = goFiles(sys, abs); err != nil {
 			return nil, err
 		}
-		if !inModule {
-			if p.target, err = goFiles(abs); err != nil {
-				return nil, err
-			}
-		}
 	}
-	packages, err := list(ctx, tools, p)
+	packages, err := list(ctx, tools, sys, p)
 	if err != nil {
 		return nil, err
 	}
 	return p, p.take(path, packages)
 }
 
-// inModule reports whether a folder belongs to a module; the go command takes a folder's path only there.
-func inModule(ctx context.Context, tools weave.Toolchain, dir string) (bool, error) {
+// gomod is the path of the go.mod in force in a folder, "" where there is none.
+func gomod(ctx context.Context, tools weave.Toolchain, dir string) (string, error) {
 	cmd := tools.Command(ctx, "env", "GOMOD")
 	cmd.Dir = dir
 	out, err := cmd.Output()
 	if err != nil {
-		return false, errors.New(words(err))
+		return "", errors.New(words(err))
 	}
-	gomod := strings.TrimSpace(string(out))
-	return gomod != "" && gomod != os.DevNull, nil
+	path := strings.TrimSpace(string(out))
+	if path == os.DevNull {
+		path = ""
+	}
+	return path, nil
 }
 
-// goFiles are the names of a folder's Go files that are built here.
-func goFiles(dir string) ([]string, error) {
+// goFiles are the names of a folder's Go files that are built for a system.
+func goFiles(sys system, dir string) ([]string, error) {
+	builds := build.Default
+	if sys.os != "" {
+		builds.GOOS, builds.GOARCH, builds.CgoEnabled = sys.os, sys.arch, false
+	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
@@ -94,7 +111,7 @@ func goFiles(dir string) ([]string, error) {
 		if e.IsDir() || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		if fits, err := build.Default.MatchFile(dir, name); err != nil {
+		if fits, err := builds.MatchFile(dir, name); err != nil {
 			return nil, err
 		} else if fits {
 			names = append(names, name)
@@ -106,7 +123,7 @@ func goFiles(dir string) ([]string, error) {
 	return names, nil
 }
 
-// A listed package is what is asked of `go list`.
+// listed is a package, as far as `go list` is asked of it.
 type listed struct {
 	Dir, Name string
 	Standard  bool
@@ -121,9 +138,9 @@ type listed struct {
 func (l *listed) sources() []string { return slices.Concat(l.GoFiles, l.CgoFiles) }
 
 // list returns the package, last, and all that it imports.
-func list(ctx context.Context, tools weave.Toolchain, p *program) ([]listed, error) {
+func list(ctx context.Context, tools weave.Toolchain, sys system, p *program) ([]listed, error) {
 	cmd := tools.Command(ctx, append([]string{"list", "-deps", "-json=Dir,Name,Standard,GoFiles,CgoFiles,Module"}, p.target...)...)
-	cmd.Dir = p.dir
+	cmd.Dir, cmd.Env = p.dir, append(cmd.Env, sys.env()...)
 	out, err := cmd.Output()
 	if err != nil {
 		return nil, errors.New(words(err))

@@ -247,6 +247,32 @@ func TestAnyPlace(t *testing.T) {
 	}
 }
 
+// A module's packages and requirements are there in wasm, too, and the files that are for js.
+func TestModuleInWasm(t *testing.T) {
+	needNode(t)
+	dir := place(t, map[string]string{
+		"module/go.mod":         "module example.com/app\n\ngo 1.22\n\nrequire example.com/dep v1.0.0\n\nreplace example.com/dep => ../dep\n",
+		"module/cmd/main.go":    "package main\n\nimport (\n\t\"example.com/app/queue\"\n\t\"example.com/dep\"\n)\n\nfunc main() {\n\tqueue.Fill(name)\n\tdep.Fill()\n}\n",
+		"module/cmd/name_js.go": "package main\n\nconst name = \"js\"\n",
+		"module/queue/queue.go": "package queue\n\nfunc Fill(name string) {\n\tjobs := make(chan string, 1)\n\tjobs <- name\n}\n",
+		"dep/go.mod":            "module example.com/dep\n\ngo 1.22\n",
+		"dep/dep.go":            "package dep\n\nfunc Fill() {\n\tc := make(chan int, 1)\n\tc <- 8\n}\n",
+	})
+	recorded, printed, status := recordMain(t, "--wasm", filepath.Join(dir, "module", "cmd"))
+	if status != StatusWell {
+		t.Fatal(printed)
+	}
+	for _, part := range []string{`"name":"jobs","cap":1,"type":"string","at":"queue/queue.go:4"`, `"v":"\"js\""`, `"v":"8","len":1,"ok":true,"at":"cmd/main.go:10"`, `"cmd/name_js.go":`} {
+		if !strings.Contains(recorded, part) {
+			t.Errorf("the records do not hold %s:\n%s", part, recorded)
+		}
+	}
+	entries, err := os.ReadDir(filepath.Join(dir, "module"))
+	if err != nil || len(entries) != 3 {
+		t.Error("the module's folder was changed:", entries, err)
+	}
+}
+
 // A program sees nothing of the recorder, and has its standard input.
 func TestProgramIsUntouched(t *testing.T) {
 	dir := place(t, map[string]string{"main.go": `package main

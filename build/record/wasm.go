@@ -23,6 +23,8 @@ type Wasm struct {
 	name    string // of the program in the binary
 	binary  string
 	runner  string // the page's worker, a script
+	// root and pkg are what traces call the program's folder and its package, where that is not main.
+	root, pkg string
 }
 
 // BuildWasm builds the Go program at path, a folder or a file, as the page's programs are built. Close removes what was built.
@@ -31,12 +33,9 @@ func BuildWasm(ctx context.Context, path string) (*Wasm, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := find(ctx, tools, path)
+	p, err := find(ctx, tools, system{"js", "wasm"}, path)
 	if err != nil {
 		return nil, err
-	}
-	if p.foreign {
-		return nil, fmt.Errorf("%s imports packages beside the standard library: the page runs programs of one folder, so record it without --wasm", path)
 	}
 	dir, err := os.MkdirTemp("", "interleave-record-")
 	if err != nil {
@@ -53,7 +52,29 @@ func BuildWasm(ctx context.Context, path string) (*Wasm, error) {
 // Close removes what was built.
 func (p *Wasm) Close() { os.RemoveAll(p.dir) }
 
-func (p *Wasm) build(ctx context.Context) error {
+func (p *Wasm) build(ctx context.Context) (err error) {
+	script, err := bundle.Worker(bundle.Sources{Web: "web", Goroot: p.tools.Goroot}, "run/runner.worker.ts")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(p.runner, script, 0o644); err != nil {
+		return err
+	}
+	module, err := filepath.Abs("go.mod")
+	if err != nil {
+		return err
+	}
+	if p.program.gomod == "" || p.program.gomod == module && !p.program.foreign {
+		return p.buildLikePage(ctx)
+	}
+	return p.buildInModule(ctx)
+}
+
+// buildLikePage builds the program as build/compile builds those of the page.
+func (p *Wasm) buildLikePage(ctx context.Context) error {
+	if p.program.foreign {
+		return errors.New("the program imports packages beside the standard library, but there is no go.mod to say which")
+	}
 	sources := filepath.Join(p.dir, "sources")
 	if err := os.Mkdir(sources, 0o755); err != nil {
 		return err
@@ -77,11 +98,8 @@ func (p *Wasm) build(ctx context.Context) error {
 			p.binary = b.File
 		}
 	}
-	script, err := bundle.Worker(bundle.Sources{Web: "web", Goroot: p.tools.Goroot}, "run/runner.worker.ts")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(p.runner, script, 0o644)
+	p.root, p.pkg = compile.Module+"/"+p.name, compile.Package
+	return nil
 }
 
 // Record runs the program and writes its records to w.
@@ -123,7 +141,7 @@ func (p *Wasm) record(ctx context.Context, o Options, explore *exploring, w io.W
 }
 
 func (p *Wasm) options(names decode.Names, o Options) decode.Options {
-	return decode.Options{Root: compile.Module + "/" + p.name, Package: compile.Package, Names: names, Marked: true, Threads: 1, MaxEvents: o.Events}
+	return decode.Options{Root: p.root, Package: p.pkg, Names: names, Marked: true, Threads: 1, MaxEvents: o.Events}
 }
 
 var errNoNode = errors.New("--wasm needs Node 20 or later: https://nodejs.org")
