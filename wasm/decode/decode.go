@@ -209,7 +209,7 @@ func (d *decoder) beside(ev *trace.Event) {
 func (d *decoder) mark(ev *trace.Event) bool {
 	switch ev.Log().Category {
 	case mark.Begin:
-		if g := d.know(ev.Goroutine()); !g.shown() {
+		if g := d.know(ev.Goroutine()); d.count == 0 {
 			d.start, d.now = ev.Time(), 0
 			g.entry.start = "main.main"
 			d.spawn(g, "")
