@@ -9,12 +9,21 @@
 const { openSync, closeSync, readFileSync, writeSync } = require("node:fs");
 const { Worker } = require("node:worker_threads");
 
-// What a worker of the page has and one of Node has not.
+// What a worker of the page has and one of Node has not; and at "time limit" it asks the harness (wasm/run) for the rest of the trace, which a
+// program that sleeps can give.
 const prelude = `
   const { parentPort } = require("node:worker_threads");
   globalThis.postMessage = (message, options) => parentPort.postMessage(message, options && options.transfer);
-  parentPort.on("message", (data) => globalThis.onmessage && globalThis.onmessage({ data }));
+  parentPort.on("message", (data) => {
+    if (data !== "time limit") return globalThis.onmessage && globalThis.onmessage({ data });
+    const end = () => postMessage({ type: "end", how: data, code: 0, words: "" });
+    if (!globalThis.interleave || !interleave.flush) return end();
+    interleave.flushed = end;
+    interleave.flush();
+  });
 `;
+/** For that, and no longer. */
+const graceMs = 1000;
 const source = prelude + readFileSync(process.argv[2], "utf8");
 const modules = new Map();
 
@@ -31,12 +40,15 @@ function run({ wasm, trace, limitMs, prints, ...job }) {
     const end = (how, code, words) => {
       if (over) return;
       over = true;
-      clearTimeout(overdue);
+      clearTimeout(timer);
       closeSync(file);
       console.log(JSON.stringify({ how, code, words }));
       worker.terminate().then(resolve);
     };
-    const overdue = setTimeout(() => end("time limit", 0, ""), limitMs);
+    let timer = setTimeout(() => {
+      worker.postMessage("time limit");
+      timer = setTimeout(() => end("time limit", 0, ""), graceMs);
+    }, limitMs);
     worker.on("error", (error) => end("lost", 0, `The program's worker broke down: ${error.message}`));
     worker.on("message", (message) => {
       if (over) return;

@@ -61,6 +61,13 @@ func TestWaysToEndInWasm(t *testing.T) {
 	}
 }
 
+// Under the real clock a program that sleeps is seen up to there, too.
+func TestSleeperByTheWallClock(t *testing.T) {
+	needNode(t)
+	way{"sleeps", []string{"--wasm", "--clock", "wall", "--limit", "1s"}, 6, "still running",
+		[]string{`"clock":"real"`, `"op":"send","v":"42"`, `"op":"sleep"`, `"how":"time limit","blocked":[1]`}}.check(t)
+}
+
 func needNode(t *testing.T) {
 	t.Helper()
 	if _, err := exec.LookPath("node"); err != nil {
