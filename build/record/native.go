@@ -114,7 +114,8 @@ func (n *Native) run(ctx context.Context, o Options) (trace *os.File, end decode
 	cmd.Env = append(os.Environ(), "GOMAXPROCS="+strconv.Itoa(o.Procs), "INTERLEAVE_RECORD="+strconv.FormatInt(int64(o.Limit), 10))
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = o.Stdin, o.Printed, io.MultiWriter(o.Printed, words)
 	cmd.ExtraFiles = []*os.File{to}
-	cmd.WaitDelay = time.Second // for what the program has started and left behind
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = graceAfterLimit // for a program that does not heed it, and for what others have started and left behind
 	begin := time.Now()
 	if err := cmd.Start(); err != nil {
 		to.Close()
@@ -135,9 +136,6 @@ func (n *Native) run(ctx context.Context, o Options) (trace *os.File, end decode
 		return nil, end, fmt.Errorf("after %d bytes of the trace: %w", taken, err)
 	}
 	cmd.Wait() // its error is the program's end, which the state tells better
-	if ctx.Err() != nil {
-		return nil, end, ctx.Err()
-	}
 	if _, err := trace.Seek(0, io.SeekStart); err != nil {
 		return nil, end, err
 	}
@@ -146,6 +144,8 @@ func (n *Native) run(ctx context.Context, o Options) (trace *os.File, end decode
 	switch {
 	case full:
 		end = decode.Outcome{How: "event limit"}
+	case ctx.Err() != nil && status.Signaled():
+		end = decode.Outcome{How: "stopped"}
 	case status.Signaled() && status.Signal() == syscall.SIGKILL && time.Since(begin) >= o.Limit:
 		end = decode.Outcome{How: "time limit"}
 	case status.Signaled() && !lastWords.MatchString(end.Words):
@@ -154,7 +154,7 @@ func (n *Native) run(ctx context.Context, o Options) (trace *os.File, end decode
 	return trace, end, nil
 }
 
-// graceAfterLimit is what a program has to end itself: to find its leaks, and to hand over the trace.
+// graceAfterLimit is what a program has to end itself: to clean up, to find its leaks, and to hand over the trace.
 const graceAfterLimit = 2 * time.Second
 
 // lastWords is how Go's runtime begins when it gives up.

@@ -84,14 +84,15 @@ func newHeader(p *program, version string, o Options) (*records.Header, error) {
 // tools are the modules that the trace is read with, as far as this binary knows.
 func tools() map[string]string {
 	const reader = "golang.org/x/exp"
+	all := map[string]string{}
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, m := range info.Deps {
 			if m.Path == reader {
-				return map[string]string{reader: m.Version}
+				all[reader] = m.Version
 			}
 		}
 	}
-	return nil
+	return all
 }
 
 // write decodes a trace into records. A trace that cannot be read to its end is an error; what could be read is written nevertheless.

@@ -126,6 +126,9 @@ func (p *Wasm) record(ctx context.Context, o Options, explore *exploring, w io.W
 	if o.RealClock {
 		header.Clock = "real"
 	}
+	if explore != nil {
+		header.Tools["explore"] = fmt.Sprintf("1 in %d yields", explore.YieldEvery) // beside the seed: what makes the run again
+	}
 	j := p.job(o, filepath.Join(p.dir, "trace"))
 	j.Explore, j.Prints = explore, true
 	ends, err := p.host(ctx, []job{j}, o.Printed)

@@ -8,6 +8,7 @@ func main() {
 	go func() { ready <- true }()
 	<-ready
 	lost = nil
+	println("looping")
 	for {
 	}
 }
