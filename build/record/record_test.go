@@ -61,6 +61,33 @@ func TestWaysToEndInWasm(t *testing.T) {
 	}
 }
 
+// A program that uses Go's tracer itself is recorded to its end.
+func TestProgramWithTracer(t *testing.T) {
+	dir := place(t, map[string]string{"main.go": `package main
+
+import (
+	"io"
+	"runtime/trace"
+)
+
+func main() {
+	if err := trace.Start(io.Discard); err == nil {
+		panic("it should be told that there is a trace already")
+	}
+	trace.Stop()
+	late := make(chan int, 1)
+	late <- 42
+}
+`})
+	ways := []way{{dir + "/main.go", nil, 0, "returned", []string{`"op":"send","v":"42"`}}}
+	if _, err := exec.LookPath("node"); err == nil {
+		ways = append(ways, way{dir + "/main.go", []string{"--wasm"}, 0, "returned", []string{`"op":"send","v":"42"`}})
+	}
+	for _, w := range ways {
+		w.check(t)
+	}
+}
+
 // Under the real clock a program that sleeps is seen up to there, too.
 func TestSleeperByTheWallClock(t *testing.T) {
 	needNode(t)
@@ -80,7 +107,11 @@ func needNode(t *testing.T) {
 
 func (w way) check(t *testing.T) {
 	t.Helper()
-	recorded, printed, status := recordMain(t, append([]string{programs + w.name}, w.args...)...)
+	path := w.name
+	if !filepath.IsAbs(path) {
+		path = programs + path
+	}
+	recorded, printed, status := recordMain(t, append([]string{path}, w.args...)...)
 	if status != w.status || !strings.Contains(printed, w.says) {
 		t.Errorf("status %d, not %d, or it does not say %q:\n%s", status, w.status, w.says, printed)
 	}

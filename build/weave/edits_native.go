@@ -1,6 +1,16 @@
 package weave
 
-const panicGo = "runtime/panic.go"
+const (
+	panicGo   = "runtime/panic.go"
+	programGo = "runtime/trace/trace.go"
+)
+
+var programEdits = []edit{
+	{programGo, "Stop", before, `tracing.unsubscribeTraceStartWriter()`, `
+	if weaveKeep {
+		return
+	}`},
+}
 
 // Natively the system's monitor thread, which needs neither a processor nor a
 // timer, has generations end while the program runs.

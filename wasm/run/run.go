@@ -49,7 +49,7 @@ func Begin() {
 	ended := false
 	end := func() {
 		if !ended {
-			ended = true
+			ended, keep = true, false
 			trace.Stop()
 		}
 	}
@@ -77,6 +77,7 @@ func Begin() {
 	go shipLoop(64, 32)
 	runtime.Gosched() // the shipper is at its post when the program begins
 	check(trace.Start(out))
+	keep = true
 	log(mark.Begin)
 	advance() // a program that takes the thread and never gives it back is seen to have begun
 	log(mark.Go)
@@ -126,6 +127,11 @@ func shipLoop(first, share uint32)
 
 //go:linkname control runtime.weaveControl
 func control(mode uint32, seed uint64, yieldEvery uint32)
+
+// keep has a program's own trace.Stop do nothing.
+//
+//go:linkname keep runtime/trace.weaveKeep
+var keep bool
 
 const hostChooses = 2 // a mode of control: the import weave.pick says who runs next
 
