@@ -72,18 +72,18 @@ func (p *Wasm) host(ctx context.Context, jobs []job, printed io.Writer) ([]decod
 	cmd.Stdin, cmd.Stderr = bytes.NewReader(list), printed
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, fmt.Errorf("Node: %w", err)
+		return nil, fmt.Errorf("node: %w", err)
 	}
 	var ends []decode.Outcome
 	for line := range bytes.Lines(out) {
 		var end decode.Outcome
 		if err := json.Unmarshal(line, &end); err != nil {
-			return nil, fmt.Errorf("Node says %q: %w", line, err)
+			return nil, fmt.Errorf("node says %q: %w", line, err)
 		}
 		ends = append(ends, end)
 	}
 	if len(ends) != len(jobs) {
-		return nil, fmt.Errorf("Node ended after %d of %d runs", len(ends), len(jobs))
+		return nil, fmt.Errorf("node ended after %d of %d runs", len(ends), len(jobs))
 	}
 	return ends, nil
 }
