@@ -52,8 +52,7 @@ func (v *Validator) used(id int) *resource {
 func (v *Validator) op(e *Event) {
 	v.must(ops[e.Op], "fields", "the operation %q is not known", e.Op)
 	v.must(opWhys[e.Why], "fields", "an op with why %q", e.Why)
-	v.must(e.OK || e.Op == "select" || e.Why != "" || e.Op == "join" || e.Op == "lock" || e.Op == "rlock" || e.Op == "acquire", "fields",
-		"%s without effect does not say why", e.Op)
+	v.must(e.OK || e.Why != "" || failsSilently[e.Op], "fields", "%s without effect does not say why", e.Op)
 	waited := v.doer(e)
 	if e.Op == "select" {
 		v.must(e.Choice.OK, "fields", "a select without its choice")

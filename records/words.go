@@ -26,3 +26,6 @@ var (
 
 // queues are the kinds whose values the rules order and length follow.
 var queues = set("channel", "unbounded", "oneshot")
+
+// failsSilently are the operations that may be without effect and have nothing to say why.
+var failsSilently = set("select", "join", "lock", "rlock", "acquire", "do")

@@ -25,7 +25,7 @@ func main() {
 
 func producer(queue chan<- int) {
 	for job := 1; job <= 8; job++ {
-		queue <- job // @mark full [wait]
+		queue <- job // @mark producer waits [wait]
 	}
 	close(queue) // @mark all sent
 }

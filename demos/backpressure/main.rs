@@ -23,7 +23,7 @@ async fn main() {
 
 async fn producer(queue: mpsc::Sender<u32>) {
     for job in 1..=8 {
-        queue.send(job).await.unwrap(); // @mark full [wait]
+        queue.send(job).await.unwrap(); // @mark producer waits [wait]
     }
 } // @mark all sent
 

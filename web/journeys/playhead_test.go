@@ -50,7 +50,7 @@ func same(a, b []unit) bool {
 
 func TestAMarkerIsAMomentOnBothSides(t *testing.T) {
 	p := open(t, "/d/backpressure/")
-	p.run(`await demo.run(); demo.seek({mark: "full"})`)
+	p.run(`await demo.run(); demo.seek({mark: "producer waits"})`)
 	s := p.state()
 	if got := s.Sources["go"].unit(t, "producer"); got.State != "waiting" || got.At != "main.go:28" {
 		t.Errorf("at the mark, Go's producer is %+v", got)
