@@ -210,7 +210,7 @@ func (m *message) waitsToReceive() {
 	}
 	w := wait{op: "receive", r: c}
 	if c.timer() {
-		w.op, w.until = "tick", c.due
+		w.op, w.until = "tick", c.nextDue(m.d.now)
 	}
 	m.d.waits(m.g, w, m.at)
 }

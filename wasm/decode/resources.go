@@ -16,6 +16,7 @@ type resource struct {
 	place   int // of its `new`, for amend
 	name    string
 	due     int64 // of a timer, ns
+	every   int64 // of a ticker, ns
 	holders int   // of a lock
 	written bool  // its holder is a writer
 	counter int   // of a wait group
