@@ -1,4 +1,5 @@
 /** The whole runs beside each other: equal numbers are equal bars, each measure on its own scale, and nobody wins. */
+import { measureRun } from "../schedule/compare";
 import type { Kit } from "./kit";
 import type { Model } from "./model";
 
@@ -12,9 +13,9 @@ export class Comparison {
   ) {}
 
   rebuild() {
-    const { h, measureRun } = this.kit;
+    const { h } = this.kit;
     const { staged } = this.model;
-    const runs = staged.map((source) => measureRun(source.run!.schedule));
+    const runs = staged.map((source) => measureRun(source.run!.schedule, this.kit));
     this.element.hidden = runs.length < 2;
     if (runs.length < 2) return;
     const rows = runs[0].map(({ key, label, definition }) => {

@@ -1,13 +1,15 @@
 /**
- * What the viewer hands to the parts that it loads later (extras.ts). They import types alone: code shared between two modules
+ * What the viewer hands to the parts that it loads later (extras.ts). Of what the viewer holds they import types alone: code shared between two modules
  * becomes a third one, which compresses worse than the split saves.
  */
-import { measureRun } from "../schedule/compare";
-import { outcomeWords, sentence } from "../schedule/words";
+import { nominalTimes } from "../schedule/measures";
+import { isQueue } from "../schedule/resources";
+import { State } from "../schedule/schedule";
+import { outcomeWords, sentence, timeWords } from "../schedule/words";
 import { clockWords } from "../stage/clock";
 import { h } from "./dom";
 import { badge, pieces } from "./pieces";
 import { adopt } from "./sheet";
 
-export const kit = { adopt, badge, clockWords, h, measureRun, outcomeWords, pieces, sentence };
+export const kit = { adopt, badge, clockWords, h, isQueue, nominalTimes, outcomeWords, pieces, sentence, State, timeWords };
 export type Kit = typeof kit;

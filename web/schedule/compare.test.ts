@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { measureRun } from "./compare";
-import type { Schedule } from "./schedule";
+import { nominalTimes } from "./measures";
+import { isQueue } from "./resources";
+import { State, type Schedule } from "./schedule";
 import { parsed } from "./testing/small";
+import { timeWords } from "./words";
+
+const neighbours = { State, isQueue, nominalTimes, timeWords };
 
 const text = `
 {"e":"spawn","t":1000,"u":1,"name":"main"}
@@ -23,7 +28,7 @@ const text = `
 {"e":"exit","t":11000,"how":"stopped","blocked":[1,2]}`;
 
 function value(schedule: Schedule, key: string): number {
-  return measureRun(schedule).find((measure) => measure.key === key)!.value;
+  return measureRun(schedule, neighbours).find((measure) => measure.key === key)!.value;
 }
 
 test("each measure counts what its definition says", () => {
@@ -38,7 +43,7 @@ test("each measure counts what its definition says", () => {
 
 test("times of a virtual clock say that they are virtual, and count only what passes while nothing can run", () => {
   const inMs = text.replace(/"(t|until)":(\d+)/g, '"$1":$2000');
-  const [virtual, real] = [parsed(inMs), parsed(inMs, { clock: "real" })].map((run) => measureRun(run).find(({ key }) => key === "makespan")!);
+  const [virtual, real] = [parsed(inMs), parsed(inMs, { clock: "real" })].map((run) => measureRun(run, neighbours).find(({ key }) => key === "makespan")!);
   assert.equal(virtual.text, "4 ms virtual", "from the sleep to its timer");
   assert.match(virtual.definition, /virtual/);
   assert.equal(real.text, "10 ms");

@@ -1,8 +1,16 @@
 /** The measures of a whole run that runs are compared by, each computed from the records. None says which run is better. */
-import { nominalTimes } from "./measures";
-import { isQueue } from "./resources";
-import { State, type Schedule } from "./schedule";
-import { timeWords } from "./words";
+import type { nominalTimes } from "./measures";
+import type { isQueue } from "./resources";
+import type { Schedule, State } from "./schedule";
+import type { timeWords } from "./words";
+
+/** What the measures take from their neighbours: handed over, so that a part that is loaded later can hold this module alone. */
+export interface Neighbours {
+  State: typeof State;
+  isQueue: typeof isQueue;
+  nominalTimes: typeof nominalTimes;
+  timeWords: typeof timeWords;
+}
 
 export interface RunMeasure {
   key: "runs" | "wakes" | "blocked" | "queue" | "makespan" | "units";
@@ -17,7 +25,7 @@ export interface RunMeasure {
 }
 
 /** The same measures in the same order for every run. */
-export function measureRun(schedule: Schedule): RunMeasure[] {
+export function measureRun(schedule: Schedule, { State, isQueue, nominalTimes, timeWords }: Neighbours): RunMeasure[] {
   const virtual = schedule.recording.header.clock === "virtual";
   // What a virtual clock creeps while code runs says nothing about the program.
   const time = virtual ? nominalTimes(schedule) : schedule.time;
@@ -27,14 +35,14 @@ export function measureRun(schedule: Schedule): RunMeasure[] {
   const makespanNs = time.length > 0 ? time[time.length - 1] - time[0] : 0;
   return [
     { key: "runs", label: "Switches / polls", definition: "How many times a unit got a worker: a goroutine was scheduled, a task was polled.", ...count(countOf(schedule, "run")) },
-    { key: "wakes", label: "Wake-ups", definition: "How many times a unit that waited was made ready, by another one, a timer or I/O.", ...count(wakes(schedule)) },
+    { key: "wakes", label: "Wake-ups", definition: "How many times a unit that waited was made ready, by another one, a timer or I/O.", ...count(wakes(schedule, State)) },
     {
       key: "blocked",
       label: "Time blocked",
       definition: `How long units waited for somebody, all units together; sleeping and being ready are not counted.${clock}`,
-      ...duration(blockedNs(schedule, time)),
+      ...duration(blockedNs(schedule, time, State.waiting)),
     },
-    { key: "queue", label: "Longest queue", definition: "The most values that one channel held at once.", ...count(longestQueue(schedule)) },
+    { key: "queue", label: "Longest queue", definition: "The most values that one channel held at once.", ...count(longestQueue(schedule, isQueue)) },
     { key: "makespan", label: "Makespan", definition: `The time from the first event to the last.${clock}`, ...duration(makespanNs) },
     { key: "units", label: "Units", definition: "How many goroutines or tasks began, the main one included.", ...count(schedule.units.length) },
   ];
@@ -47,7 +55,7 @@ function countOf({ recording }: Schedule, kind: string): number {
 }
 
 /** Wakes that had an effect: from waiting or sleeping to ready. */
-function wakes({ intervals }: Schedule): number {
+function wakes({ intervals }: Schedule, State: Neighbours["State"]): number {
   let count = 0;
   for (let i = 1; i < intervals.count; i++) {
     const waited = intervals.state[i - 1] === State.waiting || intervals.state[i - 1] === State.sleeping;
@@ -56,10 +64,10 @@ function wakes({ intervals }: Schedule): number {
   return count;
 }
 
-function blockedNs({ intervals }: Schedule, time: Float64Array): number {
+function blockedNs({ intervals }: Schedule, time: Float64Array, waiting: number): number {
   let totalNs = 0;
   for (let i = 0; i < intervals.count; i++) {
-    if (intervals.state[i] !== State.waiting) continue;
+    if (intervals.state[i] !== waiting) continue;
     // Position p begins with event p − 1; the last interval ends with the recording.
     const last = Math.min(intervals.to[i], time.length) - 1;
     totalNs += time[last] - time[intervals.from[i] - 1];
@@ -67,7 +75,7 @@ function blockedNs({ intervals }: Schedule, time: Float64Array): number {
   return totalNs;
 }
 
-function longestQueue({ levels, resources }: Schedule): number {
+function longestQueue({ levels, resources }: Schedule, isQueue: Neighbours["isQueue"]): number {
   let longest = 0;
   for (let i = 0; i < levels.count; i++) if (isQueue(resources[levels.resource[i]])) longest = Math.max(longest, levels.len[i]);
   return longest;
