@@ -7,17 +7,19 @@ use lexopt::Arg::{Long, Short, Value};
 use lexopt::ValueExt;
 
 use crate::Result;
+use crate::program;
 use crate::setup::Setup;
 
 pub const USAGE: &str = "
 record [NAME…]                 record the programs of the scenarios of these names, or of all
 record --check [NAME…]         compare what is recorded with what the programs do now
-record PATH/main.rs [-- ARGS]  record any program that is one file and uses tokio
+record PATH/main.rs [-- ARGS]  record any program that is one file, of tokio or of std's threads
 
   --again          scenarios: also record anew what several workers did
-  --flavor FLAVOR  current_thread (default) or multi_thread
+  --flavor FLAVOR  current_thread or multi_thread of tokio, or threads
+                   (default: current_thread; threads where the program never says tokio)
   --threads N      workers of multi_thread (default 2)
-  --clock CLOCK    virtual (default of current_thread) or real
+  --clock CLOCK    virtual (default of current_thread) or real (the only one of threads)
   --seed N         what seeds select! and the scheduler of current_thread (default 7)
   --limit SECONDS  real time after which the run is cut (default 10)
   --edition YEAR   of the file (default 2024)
@@ -52,7 +54,7 @@ pub fn parse() -> Result<Arguments> {
 fn read() -> std::result::Result<Arguments, lexopt::Error> {
     let mut parser = lexopt::Parser::from_env();
     let (mut help, mut check, mut again) = (false, false, false);
-    let (mut flavor, mut clock) = (String::from("current_thread"), None);
+    let (mut flavor, mut clock): (Option<String>, Option<String>) = (None, None);
     let (mut threads, mut seed, mut limit, mut edition) = (2, 7, 10, 2024);
     let mut out = None;
     let mut words: Vec<OsString> = Vec::new();
@@ -70,7 +72,7 @@ fn read() -> std::result::Result<Arguments, lexopt::Error> {
             Short('h') | Long("help") => help = true,
             Long("check") => check = true,
             Long("again") => again = true,
-            Long("flavor") => flavor = parser.value()?.string()?,
+            Long("flavor") => flavor = Some(parser.value()?.string()?),
             Long("threads") => threads = parser.value()?.parse()?,
             Long("clock") => clock = Some(parser.value()?.string()?),
             Long("seed") => seed = parser.value()?.parse()?,
@@ -81,7 +83,6 @@ fn read() -> std::result::Result<Arguments, lexopt::Error> {
             other => return Err(other.unexpected()),
         }
     }
-    let setup = Setup::new(&flavor, threads, clock.as_deref(), seed)?;
     let command = match &words[..] {
         _ if help => Command::Help,
         [word] if PathBuf::from(word).extension().is_some_and(|end| end == "rs") => Command::Program(word.into()),
@@ -90,5 +91,11 @@ fn read() -> std::result::Result<Arguments, lexopt::Error> {
     if matches!(command, Command::Scenarios(_)) && (out.is_some() || !rest.is_empty()) {
         return Err("--out and arguments after -- are for a single program: PATH/main.rs".into());
     }
+    let flavor = match (&flavor, &command) {
+        (Some(flavor), _) => flavor,
+        (None, Command::Program(path)) if !program::says_tokio(path)? => "threads",
+        _ => "current_thread",
+    };
+    let setup = Setup::new(flavor, threads, clock.as_deref(), seed)?;
     Ok(Arguments { command, check, again, setup, limit, edition, out, rest })
 }

@@ -1,4 +1,4 @@
-//! Records tokio programs: those of every scenario, or any other one.
+//! Records programs of tokio, those of every scenario or any other one, and programs of threads.
 
 mod arguments;
 mod program;
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
 
 /// Records a program that belongs to no scenario.
 fn one(path: &Path, arguments: &Arguments) -> Result<()> {
-    let program = Program::of_file(path, arguments.edition)?;
+    let program = Program::of_file(path, arguments.edition, arguments.setup.recorder())?;
     let out = match &arguments.out {
         Some(out) => out.clone(),
         None => PathBuf::from(format!("{}-{}.ndjson", program.name(), arguments.setup.name())),

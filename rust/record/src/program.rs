@@ -1,4 +1,4 @@
-//! A program to record, and how it is compiled: with the recorder as its tokio, and two switches that a plain build
+//! A program to record, and how it is compiled: with the recorder as its tokio or its std, and two switches that a plain build
 //! does not have. `tokio_unstable` lets a run be seeded. `interleave_values` shows values by their `Debug` where
 //! they have one, for which the compiler lets the recorder's crate, and no other, use specialization.
 
@@ -14,7 +14,37 @@ use crate::Result;
 const SWITCHES: &str = "--cfg tokio_unstable --cfg interleave_values";
 const MAY_SPECIALIZE: &str = "interleave_tokio";
 
+/// What stands below a program in place of which crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recorder {
+    Tokio,
+    Std,
+}
+
+impl Recorder {
+    fn dependencies(self) -> String {
+        let crates: &[_] = match self {
+            Recorder::Tokio => {
+                &[("tokio", "interleave-tokio", "recorder"), ("tokio-util", "interleave-tokio-util", "util")]
+            }
+            Recorder::Std => &[("std", "interleave-std", "threads")],
+        };
+        let lines = crates.iter().map(|(name, package, folder)| {
+            format!("{name} = {{ package = {package:?}, path = {:?} }}\n", workspace().join(folder))
+        });
+        lines.collect()
+    }
+
+    fn stands_for(self) -> &'static str {
+        match self {
+            Recorder::Tokio => "tokio",
+            Recorder::Std => "std",
+        }
+    }
+}
+
 pub struct Program {
+    recorder: Recorder,
     manifest: PathBuf,
     /// The binary's name.
     binary: String,
@@ -31,6 +61,13 @@ pub fn repository() -> &'static Path {
     workspace().parent().expect("the workspace lies in a repository")
 }
 
+/// Whether the program in this file mentions tokio outside its comments.
+pub fn says_tokio(path: &Path) -> Result<bool> {
+    let text = fs::read_to_string(path).map_err(|e| format!("{} could not be read: {e}", path.display()))?;
+    let mut code = text.lines().map(|line| line.split("//").next().unwrap_or(line));
+    Ok(code.any(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word.starts_with("tokio"))))
+}
+
 fn target() -> PathBuf {
     workspace().join("target/record")
 }
@@ -38,11 +75,12 @@ fn target() -> PathBuf {
 impl Program {
     /// The program of a scenario.
     pub fn of_scenario(name: &str) -> Program {
-        Program { manifest: workspace().join("Cargo.toml"), binary: name.into(), name: name.into() }
+        let manifest = workspace().join("Cargo.toml");
+        Program { recorder: Recorder::Tokio, manifest, binary: name.into(), name: name.into() }
     }
 
     /// The program in a file of its own, for which a package is made.
-    pub fn of_file(path: &Path, edition: u32) -> Result<Program> {
+    pub fn of_file(path: &Path, edition: u32, recorder: Recorder) -> Result<Program> {
         let path = path.canonicalize().map_err(|e| format!("{} could not be opened: {e}.", path.display()))?;
         let file = path.to_str().ok_or_else(|| format!("{} has a name that Cargo cannot take.", path.display()))?;
         let stem = match path.file_stem().and_then(|stem| stem.to_str()) {
@@ -57,18 +95,16 @@ impl Program {
         let text = format!(
             "[package]\nname = \"{binary}\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n\n\
              [[bin]]\nname = \"{binary}\"\npath = {file:?}\n\n\
-             [dependencies]\ntokio = {{ package = \"interleave-tokio\", path = {:?} }}\n\
-             tokio-util = {{ package = \"interleave-tokio-util\", path = {:?} }}\n\n\
+             [dependencies]\n{}\n\
              [profile.dev]\ndebug = \"line-tables-only\"\n\n[workspace]\n",
-            workspace().join("recorder"),
-            workspace().join("util"),
+            recorder.dependencies(),
         );
         let manifest = folder.join("Cargo.toml");
         fs::create_dir_all(&folder)
             .and_then(|()| fs::write(&manifest, text))
             .and_then(|()| fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")))
             .map_err(|e| format!("no package could be made in {}: {e}.", folder.display()))?;
-        Ok(Program { manifest, binary, name: stem.into() })
+        Ok(Program { recorder, manifest, binary, name: stem.into() })
     }
 
     pub fn name(&self) -> &str {
@@ -90,8 +126,9 @@ impl Program {
         let status = cargo.status().map_err(|e| format!("Cargo could not be started: {e}."))?;
         if !status.success() {
             return Err(format!(
-                "{} does not compile with the recorder as its tokio; the compiler says why above.",
-                self.name
+                "{} does not compile with the recorder as its {}; the compiler says why above.",
+                self.name,
+                self.recorder.stands_for()
             ));
         }
         Ok(target().join("debug").join(format!("{}{}", self.binary, env::consts::EXE_SUFFIX)))

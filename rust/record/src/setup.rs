@@ -1,8 +1,12 @@
 //! How a program is run to be recorded.
 
+use crate::program::Recorder;
+
 /// Flavor, workers, clock and seed.
 #[derive(Clone, Debug)]
 pub struct Setup {
+    /// The program is one of std's threads; the rest says nothing then.
+    pub of_threads: bool,
     pub multi_thread: bool,
     pub threads: usize,
     pub virtual_clock: bool,
@@ -11,10 +15,16 @@ pub struct Setup {
 
 impl Setup {
     pub fn new(flavor: &str, threads: usize, clock: Option<&str>, seed: u64) -> Result<Setup, String> {
+        if flavor == "threads" {
+            if clock.is_some_and(|clock| clock != "real") {
+                return Err("the clock of --flavor threads can only be real".into());
+            }
+            return Ok(Setup { of_threads: true, multi_thread: false, threads: 1, virtual_clock: false, seed });
+        }
         let multi_thread = match flavor {
             "current_thread" => false,
             "multi_thread" => true,
-            other => return Err(format!("--flavor is {other:?}; it can be current_thread or multi_thread")),
+            other => return Err(format!("--flavor is {other:?}; it can be current_thread, multi_thread or threads")),
         };
         let virtual_clock = match clock {
             None => !multi_thread,
@@ -28,24 +38,35 @@ impl Setup {
         if threads == 0 {
             return Err("--threads is 0; a runtime needs at least one worker".into());
         }
-        Ok(Setup { multi_thread, threads, virtual_clock, seed })
+        Ok(Setup { of_threads: false, multi_thread, threads, virtual_clock, seed })
     }
 
     /// What every scenario is recorded with: once so that it can be repeated, and once as programs usually run.
     pub fn of_scenarios() -> [Setup; 2] {
         [
-            Setup { multi_thread: false, threads: 1, virtual_clock: true, seed: 7 },
-            Setup { multi_thread: true, threads: 2, virtual_clock: false, seed: 7 },
+            Setup { of_threads: false, multi_thread: false, threads: 1, virtual_clock: true, seed: 7 },
+            Setup { of_threads: false, multi_thread: true, threads: 2, virtual_clock: false, seed: 7 },
         ]
+    }
+
+    /// What the program is compiled with.
+    pub fn recorder(&self) -> Recorder {
+        if self.of_threads { Recorder::Std } else { Recorder::Tokio }
     }
 
     /// As it stands in the names of files.
     pub fn name(&self) -> String {
+        if self.of_threads {
+            return "threads".into();
+        }
         if self.multi_thread { format!("multi_thread-{}", self.threads) } else { "current_thread".into() }
     }
 
     /// The environment that the recorder reads.
     pub fn variables(&self) -> Vec<(&'static str, String)> {
+        if self.of_threads {
+            return Vec::new();
+        }
         let mut variables = vec![
             ("INTERLEAVE_FLAVOR", if self.multi_thread { "multi_thread" } else { "current_thread" }.into()),
             ("INTERLEAVE_CLOCK", if self.virtual_clock { "virtual" } else { "real" }.into()),

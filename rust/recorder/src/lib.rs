@@ -35,11 +35,14 @@ mod unit;
 pub use real::{join, main, pin, select, task_local, test, try_join};
 pub use task::spawn;
 
-/// What `interleave-tokio-util` records with. No program should name it.
+/// What `interleave-tokio-util` and `interleave-std` record with. No program should name it.
 #[doc(hidden)]
 pub mod recording {
     pub use crate::leaf::Op;
     pub use crate::log::place::At;
-    pub use crate::resource::{Birth, Done, Resource};
+    pub use crate::log::text;
+    pub use crate::resource::{Birth, Done, Party, Resource, hand_over};
     pub use crate::task::spawn_as;
+    pub use crate::unit::block::{Waiter, waits};
+    pub use crate::unit::thread;
 }

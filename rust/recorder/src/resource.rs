@@ -103,6 +103,31 @@ impl<S> Resource<S> {
     }
 }
 
+/// Who takes part in a hand-over, and the line of its operation.
+#[derive(Clone)]
+pub struct Party {
+    /// The unit's number.
+    pub unit: u32,
+    /// Its own line.
+    pub at: At,
+}
+
+/// Records that a value, as text, went from one unit to another without a stop: a `send` and its `receive`. One of
+/// the two is the current unit, the other waits.
+pub fn hand_over<S>(resource: &Resource<S>, from: &Party, to: &Party, v: &str) {
+    let r = resource.id();
+    stage::act(|log, current| {
+        for (op, party) in [("send", from), ("receive", to)] {
+            let Party { unit: u, at } = party.clone();
+            if u != 0 {
+                log.unit(u).settle(op, r);
+            }
+            let by = if u == current { 0 } else { current };
+            log.push(Event { u, by, r, op, v: v.to_owned(), len: Some(0), ok: true, at, ..Event::new(Kind::Op) });
+        }
+    });
+}
+
 /// Records that the current unit completed an operation, which ends its wait for it if it had one.
 pub(crate) fn record(r: u32, op: &'static str, at: &At, done: Done) {
     stage::act(|log, u| {

@@ -6,11 +6,12 @@ use std::time::Duration;
 use super::event::{Event, Kind};
 use super::settings::Settings;
 use super::{Log, file, place, text};
+use crate::unit::thread;
 
 /// Longest text of `exit`, in bytes.
 const MAX_WORDS: usize = 16_384;
 /// What a Rust program's process ends with after a panic of its main thread.
-const PANICKED: i32 = 101;
+pub(crate) const PANICKED: i32 = 101;
 /// What a run that was cut ends with, as timeout(1) does.
 const CUT: i32 = 124;
 /// What a run that was stopped ends with, as a shell has it for SIGINT.
@@ -60,6 +61,7 @@ pub(crate) fn cut(by: Cut) {
 fn exited(code: i32) {
     let Some(mut log) = super::take() else { return };
     let panic = std::mem::take(&mut log.panic);
+    thread::main_ends(&mut log, code, &panic);
     let written = match code {
         0 => finish(log, "returned", 0, String::new()),
         PANICKED if !panic.is_empty() => finish(log, "panicked", code, panic),

@@ -14,16 +14,22 @@ use super::{Flavor, Log};
 pub(crate) fn write(mut log: Log) -> io::Result<()> {
     let flavor = log.flavor.unwrap_or(Flavor { multi_thread: false, workers: 1, virtual_clock: false });
     let (workers, threads) = log.seats.numbers(flavor);
+    let threads = if log.threads { log.units.len().max(1) } else { threads };
     let mut sources = Sources::default();
     let mut places = Places::default();
     let mut lines = String::new();
     for event in &mut log.events {
         let at = places.text(&event.at);
-        event.w = event.w.map(|seat| workers[seat as usize]);
+        // A thread is its own worker, by the order in which threads were spawned.
+        event.w = event.w.map(|seat| if log.threads { event.u - 1 } else { workers[seat as usize] });
         let location = if let At::Line(location) = event.at { Some(location) } else { None };
         match (event.kind, location) {
             (Kind::Spawn, _) if event.name.is_empty() => {
-                let noun = if event.noun == "blocking" { "closure" } else { "task" };
+                let noun = match event.noun {
+                    "blocking" => "closure",
+                    "thread" => "thread",
+                    _ => "task",
+                };
                 event.name = sources.unit(event.runs, noun, location, &at);
             }
             (Kind::New, Some(location)) if event.name.is_empty() => {
@@ -48,9 +54,14 @@ fn header(log: &Log, flavor: Flavor, threads: usize, files: &BTreeMap<String, St
     o.text("e", "header");
     o.number("t", 0);
     o.number("version", 1);
-    o.text("model", "tokio");
-    o.text("runtime", "tokio 1.53.1");
-    o.text("flavor", if flavor.multi_thread { "multi_thread" } else { "current_thread" });
+    if log.threads {
+        o.text("model", "threads");
+        o.text("runtime", &format!("rust {} std", env!("INTERLEAVE_RUSTC")));
+    } else {
+        o.text("model", "tokio");
+        o.text("runtime", "tokio 1.53.1");
+        o.text("flavor", if flavor.multi_thread { "multi_thread" } else { "current_thread" });
+    }
     o.number("threads", threads as u64);
     o.text("clock", if flavor.virtual_clock { "virtual" } else { "real" });
     // With several workers the machine makes choices too, and no seed stands for the run.
@@ -68,7 +79,8 @@ fn header(log: &Log, flavor: Flavor, threads: usize, files: &BTreeMap<String, St
     o.raw(
         "tools",
         &object(|o| {
-            o.text("interleave-tokio", env!("CARGO_PKG_VERSION"));
+            let recorder = if log.threads { "interleave-std" } else { "interleave-tokio" };
+            o.text(recorder, env!("CARGO_PKG_VERSION"));
             o.text("rustc", env!("INTERLEAVE_RUSTC"));
         }),
     );

@@ -12,7 +12,7 @@ pub(crate) mod output;
 pub(crate) mod place;
 pub(crate) mod seats;
 pub(crate) mod settings;
-pub(crate) mod text;
+pub mod text;
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -38,6 +38,8 @@ pub(crate) struct Log {
     pub output: output::Lines,
     /// How the runtime was set up; the first one's, where a program builds several.
     pub flavor: Option<Flavor>,
+    /// The program's threads are the units, and no tokio is there.
+    pub threads: bool,
     /// The runtime is being dropped, and every task with it.
     pub shutting_down: bool,
     /// The words of the last panic on the main thread.
@@ -82,6 +84,7 @@ fn start() {
         resources: 0,
         output: output::Lines::default(),
         flavor: None,
+        threads: crate::unit::thread::are_units(),
         shutting_down: false,
         panic: String::new(),
     });

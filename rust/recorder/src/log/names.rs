@@ -58,7 +58,7 @@ impl Sources {
         match parts.last() {
             // An async function's future is the one closure in it; more is a block inside one.
             Some(name) if closures == 1 && noun == "task" && !is_block => (*name).to_owned(),
-            Some(name) if closures == 0 && noun == "closure" => (*name).to_owned(),
+            Some(name) if closures == 0 && noun != "task" => (*name).to_owned(),
             _ if at.is_empty() => noun.to_owned(),
             _ => format!("{noun} at {at}"),
         }

@@ -75,7 +75,8 @@ fn is_program(file: &str) -> bool {
     let ours = file!().trim_end_matches("recorder/src/log/place.rs");
     let workspace = env!("CARGO_MANIFEST_DIR").trim_end_matches("recorder");
     let is_ours = |prefix: &str| {
-        file.strip_prefix(prefix).is_some_and(|rest| rest.starts_with("recorder/src/") || rest.starts_with("util/src/"))
+        file.strip_prefix(prefix)
+            .is_some_and(|rest| ["recorder/src/", "util/src/", "threads/src/"].iter().any(|own| rest.starts_with(own)))
     };
     !(is_ours(ours)
         || is_ours(workspace)
@@ -87,7 +88,9 @@ static ROOT: OnceLock<String> = OnceLock::new();
 
 /// Makes the folder of the file that `at` is in the program's folder, if none is yet.
 pub(crate) fn set_root(at: &At) {
-    if let Some((file, _)) = at.line() {
+    if ROOT.get().is_none()
+        && let Some((file, _)) = at.line()
+    {
         ROOT.get_or_init(|| file.rfind('/').map_or(String::new(), |end| file[..end + 1].to_owned()));
     }
 }

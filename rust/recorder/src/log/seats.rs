@@ -15,7 +15,7 @@ pub(crate) enum Role {
     /// Is in `block_on`: the only worker of a current-thread runtime, a thread of its own beside the workers of the
     /// other.
     Root,
-    /// Runs closures of `spawn_blocking`.
+    /// Runs closures of `spawn_blocking`, or is itself the unit.
     Blocking,
 }
 

@@ -8,7 +8,7 @@
 pub(crate) const MAX_VALUE: usize = 64;
 
 /// The value as a reader should see it.
-pub(crate) fn of<T>(value: &T) -> String {
+pub fn of<T>(value: &T) -> String {
     if !super::on() {
         return String::new();
     }
@@ -25,7 +25,7 @@ pub(crate) fn clip(mut text: String, max: usize) -> String {
 }
 
 /// The last names in a type's path: `Receiver<u32>` for `tokio::sync::mpsc::Receiver<u32>`.
-pub(crate) fn type_name<T: ?Sized>() -> String {
+pub fn type_name<T: ?Sized>() -> String {
     let full = std::any::type_name::<T>();
     let mut short = String::new();
     let mut rest = full;

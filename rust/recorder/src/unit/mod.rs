@@ -1,7 +1,9 @@
-//! Units: tasks, the roots of `block_on`, and the closures of `spawn_blocking`.
+//! Units: tasks, the roots of `block_on`, and the closures of `spawn_blocking`; for `interleave-std`, threads.
 
+pub mod block;
 pub(crate) mod park;
 pub(crate) mod stage;
+pub mod thread;
 pub(crate) mod traced;
 pub(crate) mod waker;
 

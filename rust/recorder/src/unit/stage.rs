@@ -213,6 +213,45 @@ pub(crate) fn resumes() {
     });
 }
 
+/// The time of the unit on stage, which waits on its thread, has run out.
+pub(crate) fn expires() {
+    log::with(|log| {
+        if current() != 0 {
+            log.wake(current(), 0, At::Unknown);
+        }
+    });
+}
+
+/// The unit on stage gives way by itself while `act` runs.
+pub(crate) fn gives_way(act: impl FnOnce()) {
+    let stopped = log::with(|log| {
+        let u = current();
+        if u != 0 {
+            log.stop(u, "yield");
+        }
+    });
+    act();
+    if stopped.is_some() {
+        resumes();
+    }
+}
+
+/// The unit on stage has ended, and its thread with it; `then` runs as its last doing.
+pub(crate) fn ends(how: &'static str, v: String, then: impl FnOnce()) {
+    log::with(|log| {
+        if current() != 0 {
+            log.end(current(), how, v);
+        }
+    });
+    then();
+    log::with(|log| {
+        if current() != 0 {
+            log.stop(current(), "end");
+        }
+    });
+    UNIT.set(0);
+}
+
 /// Why a unit stops whose poll was pending.
 fn pending(log: &mut Log, u: u32) -> &'static str {
     let unit = log.unit(u);
