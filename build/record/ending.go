@@ -98,11 +98,15 @@ type observer struct {
 	resources map[int]string        // names
 	waits     map[int]records.Event // each unit's latest
 	leaked    []int
+	workers   int // one more than the greatest
 }
 
 func (o *observer) observe(e *records.Event) {
 	if o.units == nil {
 		o.units, o.resources, o.waits = map[int]string{}, map[int]string{}, map[int]records.Event{}
+	}
+	if e.W.OK {
+		o.workers = max(o.workers, e.W.N+1)
 	}
 	switch e.Kind {
 	case records.Spawn:

@@ -12,6 +12,7 @@ package record
 import (
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -96,18 +97,35 @@ func tools() map[string]string {
 }
 
 // write decodes a trace into records. A trace that cannot be read to its end is an error; what could be read is written nevertheless.
+//
+// The header comes last, because only the trace knows how many processors the program gave itself.
 func write(w io.Writer, h *records.Header, trace io.Reader, o decode.Options, outcome decode.Outcome) (*Ending, error) {
-	out := records.NewWriter(w)
-	out.Header(h)
+	events, err := os.CreateTemp("", "interleave-records-")
+	if err != nil {
+		return nil, err
+	}
+	defer events.Close()
+	os.Remove(events.Name()) // it lives as long as it is open
+	out := records.NewWriter(events)
 	var end observer
-	err := decode.Decode(trace, o, func(e *records.Event) {
+	broken := decode.Decode(trace, o, func(e *records.Event) {
 		end.observe(e)
 		out.Event(e)
 	}, func() decode.Outcome { return outcome })
-	if flushed := out.Flush(); flushed != nil {
-		return nil, flushed
+	if err := out.Flush(); err != nil {
+		return nil, err
 	}
-	return end.ending(), err
+	if _, err := events.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	h.Threads = max(h.Threads, end.workers)
+	if _, err := w.Write(records.AppendHeader(nil, h)); err != nil {
+		return nil, err
+	}
+	if _, err := io.Copy(w, events); err != nil {
+		return nil, err
+	}
+	return end.ending(), broken
 }
 
 // A tail keeps the end of what is written to it.
