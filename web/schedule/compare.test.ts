@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { measureRun } from "./compare";
-import { nominalTimes } from "./measures";
-import { isQueue } from "./resources";
-import { State, type Schedule } from "./schedule";
+import type { Schedule } from "./schedule";
+import { neighbours } from "./testing/neighbours";
 import { parsed } from "./testing/small";
-import { timeWords } from "./words";
-
-const neighbours = { State, isQueue, nominalTimes, timeWords };
 
 const text = `
 {"e":"spawn","t":1000,"u":1,"name":"main"}

@@ -7,6 +7,7 @@ import { deriveSchedule } from "./derive";
 import { findMarkers } from "./marks";
 import type { Schedule } from "./schedule";
 import { makeScore } from "./score";
+import { neighbours } from "./testing/neighbours";
 import { Chance, randomRecording } from "./testing/random";
 import { outcomeWords, sentence, stateWords, textOf, waitWords } from "./words";
 
@@ -53,8 +54,8 @@ function useAll(schedule: Schedule) {
   assert.notEqual(textOf(outcomeWords(schedule)), "");
   const lines = [...Array(35).keys()];
   for (const { step } of findMarkers(schedule, lines.map((line) => ({ name: `${line}`, file: "main.go", line, of: "" })))) assert.ok(step > 0 && step < steps.count);
-  for (const measure of measureRun(schedule)) assert.ok(measure.value >= 0, measure.key);
-  assert.equal(measureRun(schedule).find(({ key }) => key === "units")!.value, units.length);
+  for (const measure of measureRun(schedule, neighbours)) assert.ok(measure.value >= 0, measure.key);
+  assert.equal(measureRun(schedule, neighbours).find(({ key }) => key === "units")!.value, units.length);
   const score = makeScore([schedule, schedule]);
   assert.equal(score.stepAt[1][score.columns - 1], steps.count - 1);
 }

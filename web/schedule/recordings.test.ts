@@ -11,6 +11,7 @@ import { measureRun } from "./compare";
 import { deriveSchedule } from "./derive";
 import type { Schedule } from "./schedule";
 import { makeScore } from "./score";
+import { neighbours } from "./testing/neighbours";
 import { momentOf, replay } from "./testing/replay";
 import { outcomeWords, sentence, stateWords, textOf } from "./words";
 
@@ -81,6 +82,6 @@ function dump(schedule: Schedule): string {
       });
     lines.push(`${s} · ${moment.time} ns · ${textOf(sentence(schedule, s))}`, `    ${[...states, ...contents].join(" | ")}`);
   }
-  lines.push("", textOf(outcomeWords(schedule)), ...measureRun(schedule).map(({ label, text }) => `${label}: ${text}`), "");
+  lines.push("", textOf(outcomeWords(schedule)), ...measureRun(schedule, neighbours).map(({ label, text }) => `${label}: ${text}`), "");
   return lines.join("\n");
 }
