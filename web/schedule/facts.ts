@@ -38,6 +38,23 @@ export function consequencesOf(schedule: Schedule, step: number): Consequences {
   return found;
 }
 
+/** A value that went from one unit straight to another. */
+export interface Handover {
+  from: number;
+  to: number;
+  value: string;
+}
+
+/** What a step handed over a resource from a unit's send to another's receive, undefined where it did not. */
+export function handoverIn({ steps, recording, unitIndex, resourceIndex }: Schedule, step: number, resource: number): Handover | undefined {
+  const ops = recording.events
+    .slice(steps.position[step - 1] ?? 0, steps.position[step])
+    .filter(({ e, r, ok }) => e === "op" && ok && resourceIndex(r) === resource);
+  const send = ops.find(({ op }) => op === "send");
+  const receive = ops.find(({ op, by, u }) => op === "receive" && send && (by ?? u) === (send.by ?? send.u));
+  return send && receive && { from: unitIndex(send.u), to: unitIndex(receive.u), value: send.v ?? "" };
+}
+
 /** Whether a wake made its unit ready: one that is ready already, runs or has ended is not changed by it. */
 export function tookEffect(schedule: Schedule, wake: number): boolean {
   const unit = schedule.unitIndex(schedule.recording.events[wake].u);

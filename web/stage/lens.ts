@@ -1,4 +1,8 @@
-/** The plate at the playhead: what a queue holds right now, who waits to put in (left) and who waits to take out (right). */
+/**
+ * The plate at the playhead: what a queue holds right now, who waits to put in (left) and who waits to take out (right). Where a
+ * channel holds nothing, those between whom the step handed a value over stand next to the arrows.
+ */
+import { handoverIn } from "../schedule/facts";
 import { State, type Moment, type ResourceMoment } from "../schedule/schedule";
 import { fitted } from "./cells";
 import { drawBadge } from "./glyphs";
@@ -19,11 +23,14 @@ export function drawLens(scene: Scene, group: Group, strip: StripBox, moment: Mo
   if (!held) return;
   const { cap } = group.schedule.resources[strip.resource];
   const senders = held.waiting.filter((w) => w.op === "send" || w.op === "reserve");
-  const receivers = receiving(group, strip, moment, held);
+  const waiting = held.waiting.filter((w) => w.op === "receive" || w.op === "select").map((w) => w.unit);
+  const met = strip.kind === "meeting" ? handoverIn(group.schedule, group.track.stepOf[moment.position], strip.resource) : undefined;
+  const note = words(held, cap, senders.length, waiting.length, met !== undefined);
+  if (met) senders.unshift({ unit: met.from, op: "send", value: met.value });
+  const receivers = met ? [met.to, ...waiting] : receiving(group, strip, moment, waiting);
   if (cap === 0 && held.len + senders.length + receivers.length === 0 && !held.closed) return;
   const slots = Math.max(cap, held.len + held.held);
   const cells = Math.min(mostCells, slots);
-  const note = words(held, cap, senders.length, receivers.length);
   ctx.font = `${sizes.microPx}px ${palette.sans}`;
   const notePx = textPx(ctx, note) + 10;
   const sendersPx = Math.min(mostWaiting, senders.length) * (badgePx + 17);
@@ -44,7 +51,7 @@ export function drawLens(scene: Scene, group: Group, strip: StripBox, moment: Mo
     text(scene, fitted(ctx, value, 15), x + badgePx + 8, y, palette.ink);
     x += badgePx + 17;
   }
-  arrow(scene, x, y, senders.length > 0);
+  arrow(scene, x, y, !met && senders.length > 0);
   x += arrowPx;
   drawContents(scene, held, cells, slots, x, y);
   x += cellsPx;
@@ -83,25 +90,17 @@ function drawContents(scene: Scene, held: ResourceMoment, cells: number, slots: 
 }
 
 /** Who waits to take out and, in the step in which it took, who just did. */
-function receiving(group: Group, strip: StripBox, moment: Moment, held: ResourceMoment): number[] {
-  const units = held.waiting.filter((w) => w.op === "receive" || w.op === "select").map((w) => w.unit);
+function receiving(group: Group, strip: StripBox, moment: Moment, waiting: number[]): number[] {
   const { steps, recording, resources } = group.schedule;
   const step = group.track.stepOf[moment.position];
-  const lead = steps.lead[step];
-  if (
-    lead >= 0 &&
-    recording.events[lead].op === "receive" &&
-    recording.events[lead].e === "op" &&
-    recording.events[lead].r === resources[strip.resource].id
-  ) {
-    const taker = steps.unit[step];
-    if (taker >= 0 && !units.includes(taker) && moment.units[taker].state === State.running) units.unshift(taker);
-  }
-  return units;
+  const lead = recording.events[steps.lead[step]];
+  const took = lead?.e === "op" && lead.op === "receive" && lead.r === resources[strip.resource].id;
+  const taker = steps.unit[step];
+  return took && taker >= 0 && !waiting.includes(taker) && moment.units[taker].state === State.running ? [taker, ...waiting] : waiting;
 }
 
-function words(held: ResourceMoment, cap: number, senders: number, receivers: number): string {
-  const parts: string[] = [];
+function words(held: ResourceMoment, cap: number, senders: number, receivers: number, met: boolean): string {
+  const parts = met ? ["handed over"] : [];
   if (cap > 0) parts.push(held.len === 0 && held.held === 0 ? "empty" : `${held.len}/${cap}${held.len >= cap ? " full" : ""}`);
   else if (held.len > 0) parts.push(`${held.len} inside`);
   if (held.held > 0) parts.push(`${held.held} reserved`);
