@@ -19,10 +19,14 @@ async function compile(url: string): Promise<WebAssembly.Module> {
   try {
     response = await fetch(url);
   } catch {
-    throw new Error(`The Go programs could not be fetched from ${url}. Is the network there?`);
+    throw new Error("The Go programs could not be loaded. Is the network there? Run tries again.", { cause: url });
   }
-  if (!response.ok) throw new Error(`The Go programs could not be fetched from ${url}: the server says ${response.status}.`);
+  if (!response.ok) throw new Error(`The Go programs could not be loaded: the server says ${response.status}. Run tries again.`, { cause: url });
   // Compiling while it downloads needs the right MIME type, which not every host sends.
   const streams = response.headers.get("Content-Type")?.startsWith("application/wasm") && "compileStreaming" in WebAssembly;
-  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  try {
+    return await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+  } catch (error) {
+    throw new Error(`The Go programs did not arrive whole. Run tries again. (${String(error)})`, { cause: url });
+  }
 }

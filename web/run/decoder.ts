@@ -25,7 +25,7 @@ export class Decoder {
 
   begin(options: DecodeOptions): Trace {
     const run = this.#next++;
-    const trace = new Trace((message, transfer) => this.#post(message, transfer), run);
+    const trace = new Trace((message, transfer) => this.#post(message, transfer), run, () => this.#drop(run));
     this.#traces.set(run, trace);
     this.#post({
       type: "begin", run, root: `${programsModule}/${options.program}`, package: programsPackage, names: options.names, maxEvents: options.maxEvents,
@@ -57,9 +57,18 @@ export class Decoder {
     }
   }
 
-  #fail(why: string) {
+  /** What nobody waits for is not decoded, unless another trace needs the worker. */
+  #drop(run: number) {
+    if (this.#traces.delete(run) && this.#traces.size === 0) this.#end();
+  }
+
+  #end() {
     this.#worker?.terminate();
     this.#worker = undefined;
+  }
+
+  #fail(why: string) {
+    this.#end();
     const traces = [...this.#traces.values()];
     this.#traces.clear();
     for (const trace of traces) trace.finish(`The trace brought the decoder down: ${why}`);
@@ -81,6 +90,7 @@ export class Trace {
   constructor(
     readonly post: (message: DecoderRequest, transfer?: Transferable[]) => void,
     readonly run: number,
+    readonly drop: () => void,
   ) {}
 
   write(bytes: Uint8Array<ArrayBuffer>) {
@@ -91,8 +101,15 @@ export class Trace {
     if (!this.#finished) this.post({ type: "end", run: this.run, how, code, words });
   }
 
+  /** Ends with the events that are there. */
+  cut() {
+    this.drop();
+    this.finish("");
+  }
+
   /** Whole lines are one array to JSON.parse, which is much faster than a call for each. */
   add(bytes: Uint8Array) {
+    if (this.#finished) return;
     const text = this.#rest + this.#text.decode(bytes, { stream: true });
     const end = text.lastIndexOf("\n");
     this.#rest = text.slice(end + 1);

@@ -29,6 +29,8 @@ export interface Patience {
 }
 
 export interface RunEvents {
+  /** The binary is there: the program starts. */
+  onStart?(): void;
   /** Bytes of trace so far. */
   onProgress?(traceBytes: number): void;
   onOutput?(text: string, fd: 1 | 2): void;
@@ -52,7 +54,7 @@ export interface RunResult {
 
 export interface RunHandle {
   done: Promise<RunResult>;
-  /** Ends the run at once. What it had reported is shown. */
+  /** Ends the run at once, also before it has begun: the recording is then an exit alone. What it had reported is shown. */
   stop(): void;
   /** After `onLimit`: lets it run, and asks again after another while. */
   goOn(): void;
@@ -60,12 +62,17 @@ export interface RunHandle {
 
 const defaults: Limits & Patience = { outputBytes: 1 << 20, traceBytes: 64 << 20, virtualNs: 3600e9, silenceMs: 2000, events: 1_000_000 };
 
+/** How long a run that was stopped may take to show what it had reported, ms: a long trace is cut then. */
+const lastDecodeMs = 1000;
+
 export class LiveRun implements RunHandle {
   readonly done: Promise<RunResult>;
   readonly #limits: Limits & Patience;
   #worker: Worker | undefined;
   #trace: Trace | undefined;
   #traceBytes = 0;
+  /** Whether the reader did not wait for the rest of the trace. */
+  #cut = false;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #ended: { how: Cut; code: number; words: string } | undefined;
   #end!: () => void;
@@ -81,27 +88,46 @@ export class LiveRun implements RunHandle {
   }
 
   async #live(loaded: Promise<{ module: WebAssembly.Module; decoder: Decoder }>, ended: Promise<void>): Promise<RunResult> {
-    const { module, decoder } = await loaded;
-    const { request } = this;
-    this.#trace = decoder.begin({ program: request.program, names: typeof request.names === "string" ? request.names : "", maxEvents: this.#limits.events });
-    if (!this.#ended) this.#start(module);
-    await ended;
+    // What is still loading when the run is stopped goes on doing so, for the next.
+    const there = await Promise.race([loaded, ended]);
+    if (there) {
+      const { request } = this;
+      this.#trace = there.decoder.begin({ program: request.program, names: typeof request.names === "string" ? request.names : "", maxEvents: this.#limits.events });
+      this.#start(there.module);
+      this.events.onStart?.();
+      await ended;
+    }
     clearTimeout(this.#silence);
     this.#worker?.terminate();
-    const { how, code, words } = this.#ended!;
-    this.#trace.end(how, code, words);
-    const error = await this.#trace.done;
-    const { events } = this.#trace;
-    const exit = closed(events, error);
+    const error = await this.#decoded();
+    const events = this.#trace?.events ?? [];
+    const exit = closed(events, this.#cut ? "stopped" : "lost", error);
     return {
-      recording: { header: this.#header(this.#trace.version), events },
+      recording: { header: this.#header(this.#trace?.version ?? ""), events },
       outcome: { how: exit.how ?? "", code: exit.code ?? 0, words: exit.v ?? "" },
       error,
     };
   }
 
   stop() {
-    this.#over("stopped", 0, "");
+    if (this.#ended) this.#cutTrace();
+    else this.#over("stopped", 0, "");
+  }
+
+  /** Waits for the rest of the trace; what a stopped run leaves is not waited for long. */
+  async #decoded(): Promise<string> {
+    const { how, code, words } = this.#ended!;
+    this.#trace?.end(how, code, words);
+    const limit = how === "stopped" ? setTimeout(() => this.#cutTrace(), lastDecodeMs) : undefined;
+    if (this.#traceBytes === 0 && how === "stopped") this.#cutTrace();
+    const error = (await this.#trace?.done) ?? "";
+    clearTimeout(limit);
+    return error;
+  }
+
+  #cutTrace() {
+    this.#cut = true;
+    this.#trace?.cut();
   }
 
   goOn() {
@@ -163,8 +189,8 @@ export class LiveRun implements RunHandle {
   }
 }
 
-/** The exit; a recording that lost its own, because the decoder broke down, is closed here. */
-function closed(events: Event[], error: string): Event {
+/** The exit; a recording that lost its own, because the decoder broke down or was not waited for, is closed here. */
+function closed(events: Event[], how: Cut, error: string): Event {
   const last = events.at(-1);
   if (last?.e === "exit") return last;
   const living = new Set<number>();
@@ -172,7 +198,7 @@ function closed(events: Event[], error: string): Event {
     if (event.e === "spawn") living.add(event.u!);
     if (event.e === "end") living.delete(event.u!);
   }
-  const exit: Event = { e: "exit", t: last?.t ?? 0, how: "lost", v: error };
+  const exit: Event = { e: "exit", t: last?.t ?? 0, how, v: error };
   if (living.size > 0) exit.blocked = [...living];
   events.push(exit);
   return exit;
