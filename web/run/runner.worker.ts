@@ -14,6 +14,12 @@ const keptWords = 64 << 10;
 /** How Go's runtime gives up: from there to the end of standard error. */
 const lastWords = /^(panic|fatal error|runtime): [^]*^goroutine \d+ [^]*/m;
 
+/** The beginning of that. */
+const firstWord = /^(panic|fatal error|runtime): /m;
+
+/** What Go's runtime exits with when it gives up. */
+const crashCode = 2;
+
 onmessage = (message: MessageEvent<Job>) => {
   onmessage = null;
   new Runner(message.data).start().catch((error: unknown) => {
@@ -32,6 +38,8 @@ class Runner {
   #words = "";
   #held = "";
   #decoders = new Map<number, TextDecoder>();
+  /** Held is more than `keptWords` of what looks like the runtime's last words: the rest, a dump of all goroutines, is dropped. */
+  #dying = false;
   #printed = 0;
   #traced = 0;
   #over = false;
@@ -147,21 +155,38 @@ class Runner {
     if (!decoder) this.#decoders.set(fd, (decoder = new TextDecoder()));
     const text = decoder.decode(bytes.slice(), { stream: true });
     this.#printed += bytes.length;
-    if (fd === 2) {
-      this.#words = (this.#words + text).slice(-keptWords);
-      this.#held += text;
-      if (this.#held.length > keptWords) this.#letOut();
-    } else {
+    if (fd === 2) this.#hold(text);
+    else {
       this.#letOut();
       post({ type: "print", fd, text });
     }
-    if (this.#printed > this.job.limits.outputBytes) this.#end("output limit", 0);
+    if (this.#printed > this.job.limits.outputBytes) this.#tooMuch();
     return bytes.length;
+  }
+
+  #hold(text: string) {
+    if (this.#dying) return;
+    this.#held += text;
+    this.#words = (this.#words + text).slice(-keptWords);
+    if (this.#held.length <= keptWords) return;
+    const at = this.#held.search(lastWords);
+    if (at < 0) return this.#letOut();
+    const words = this.#held.slice(at);
+    this.#letOut(this.#held.slice(0, at));
+    this.#dying = true;
+    this.#held = this.#words = words.slice(0, keptWords);
+  }
+
+  /** A program that printed too much is ended. A runtime that gives up is judged by its words, however many goroutines it lists. */
+  #tooMuch() {
+    if (this.#dying) this.#end("", crashCode);
+    else if (!firstWord.test(this.#held)) this.#end("output limit", 0);
   }
 
   /** Standard error is held until the program goes on, because the runtime's last words are not the program's: they stand in the exit. */
   #letOut(text = this.#held) {
     this.#held = "";
+    this.#dying = false;
     if (text !== "") post({ type: "print", fd: 2, text });
   }
 
@@ -173,7 +198,7 @@ class Runner {
     else this.#end("lost", 0, `The runtime went away: ${words}.`);
   }
 
-  #end(how: Cut, code: number, words = this.#words) {
+  #end(how: Cut, code: number, words = how === "" ? this.#words : "") {
     if (this.#ended) return;
     this.#ended = true;
     this.#letOut(code === 0 ? this.#held : this.#held.replace(lastWords, ""));
