@@ -140,6 +140,21 @@ test("idle time is said where only the runtime can go on", () => {
   assert.equal(textOf(sentence(run(""), 3)), "main sleeps for 1 ms.", "what comes is not known");
 });
 
+test("on a real clock a sleep says how long it is only where that is exact", () => {
+  const sleep = (untilNs: number, clock: "real" | "virtual") =>
+    parsed(
+      `{"e":"spawn","t":0,"u":1,"name":"main"}
+{"e":"run","t":0,"u":1,"w":0}
+{"e":"wait","t":500,"u":1,"op":"sleep","until":${untilNs}}
+{"e":"stop","t":500,"u":1,"w":0,"why":"wait"}`,
+      { clock },
+    );
+  const words = (run: Schedule) => [textOf(sentence(run, run.steps.count - 1)), ...waitWords(run, 2)];
+  assert.deepEqual(words(sleep(980_123, "real")), ["main sleeps until its timer fires.", "sleep"], "some of it has passed");
+  assert.deepEqual(words(sleep(1_000_500, "real")), ["main sleeps for 1 ms.", "sleep 1 ms", "sleep"]);
+  assert.deepEqual(words(sleep(1_003_123, "virtual")), ["main sleeps for 1 ms.", "sleep 1 ms", "sleep"], "a virtual clock only creeps");
+});
+
 test("the outcome says how it ended and what the others wait for", () => {
   const deadlock = parsed(`${units}{"e":"run","t":1,"u":1,"w":0}
 {"e":"wait","t":1,"u":1,"r":1,"op":"receive"}

@@ -394,7 +394,7 @@ function whyWords(schedule: Schedule, who: number, wait: Wait, position: number)
       if (isSet(schedule, wait.resource)) return say`${unit} waits for the ${unitNoun(schedule.recording.header.model, 2)} of ${thing} to end.`;
       return say`${unit} waits for ${joinTarget({ schedule, what: wait.resource })} to end.`;
     case "sleep":
-      return say`${unit} sleeps${forWords(schedule, wait)}.`;
+      return say`${unit} sleeps${forWords(schedule, wait) || " until its timer fires"}.`;
     case "tick":
       return say`${unit} waits for ${wait.resource < 0 ? say`its timer` : thing} to fire${inWords(schedule, wait)}.`;
     case "timeout":
@@ -629,11 +629,13 @@ function unique(labels: string[]): string[] {
   return [...new Set(labels)];
 }
 
-/** ` for 1 ms`, from the moment of the wait to the time at which the timer is due. */
-function forWords(schedule: Schedule, { until, event }: { until: number; event: number }): string {
-  // On a real clock some of it has passed when the wait is recorded.
-  const digits = schedule.recording.header.clock === "real" ? 2 : 3;
-  return until <= schedule.time[event] ? "" : ` for ${timeWords(until - schedule.time[event], digits)}`;
+/**
+ * ` for 1 ms`, from the moment of the wait to the time at which the timer is due. On a real clock some of it may have passed when
+ * the wait is recorded, so it is said only where it is whole microseconds: what a program asks for, and hardly ever what is left.
+ */
+function forWords({ recording, time }: Schedule, { until, event }: { until: number; event: number }): string {
+  const ns = until - time[event];
+  return ns <= 0 || (recording.header.clock === "real" && ns % 1e3) ? "" : ` for ${timeWords(ns)}`;
 }
 
 function inWords(schedule: Schedule, wait: Wait): string {
