@@ -32,6 +32,8 @@ export class Axis {
   /** Slots of the idle stretches: begin, end, begin, end … */
   readonly gaps: Float64Array;
   readonly kind: AxisKind;
+  /** Scale of the axis of time; 0 on that of steps. */
+  slotsPerNs = 0;
 
   constructor(score: Score, schedules: Schedule[], kind: AxisKind) {
     this.kind = kind;
@@ -89,8 +91,8 @@ export class Axis {
       }
       times[c] = timeNs;
     }
-    const scale = (score.columns - 1) / Math.max(1, times[score.columns - 1]);
-    for (let c = 0; c < score.columns; c++) this.start[c] = times[c] * scale;
+    this.slotsPerNs = (score.columns - 1) / Math.max(1, times[score.columns - 1]);
+    for (let c = 0; c < score.columns; c++) this.start[c] = times[c] * this.slotsPerNs;
     this.start[score.columns] = score.columns;
   }
 
