@@ -45,6 +45,8 @@ impl Recorder {
 
 pub struct Program {
     recorder: Recorder,
+    /// Where it is one file of its own.
+    file: Option<PathBuf>,
     manifest: PathBuf,
     /// The binary's name.
     binary: String,
@@ -68,6 +70,31 @@ pub fn says_tokio(path: &Path) -> Result<bool> {
     Ok(code.any(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word.starts_with("tokio"))))
 }
 
+/// Crates that would bring tokio's futures, or threads, of their own.
+const NOT_COVERED: [&str; 9] = [
+    "tokio_stream",
+    "tokio_rustls",
+    "tokio_tungstenite",
+    "hyper",
+    "axum",
+    "reqwest",
+    "crossbeam",
+    "rayon",
+    "parking_lot",
+];
+
+/// What the compiler cannot know of a program that does not compile: that it uses what is not covered.
+fn hint(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let used: Vec<&str> =
+        NOT_COVERED.into_iter().filter(|name| text.split(|c| !is_word(c)).any(|word| word == *name)).collect();
+    match &used[..] {
+        [] => String::new(),
+        used => format!(" The recorder does not cover {}; a program has tokio, tokio-util and std.", used.join(", ")),
+    }
+}
+
 fn target() -> PathBuf {
     workspace().join("target/record")
 }
@@ -76,7 +103,7 @@ impl Program {
     /// The program of a scenario.
     pub fn of_scenario(name: &str) -> Program {
         let manifest = workspace().join("Cargo.toml");
-        Program { recorder: Recorder::Tokio, manifest, binary: name.into(), name: name.into() }
+        Program { recorder: Recorder::Tokio, file: None, manifest, binary: name.into(), name: name.into() }
     }
 
     /// The program in a file of its own, for which a package is made.
@@ -104,7 +131,8 @@ impl Program {
             .and_then(|()| fs::write(&manifest, text))
             .and_then(|()| fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")))
             .map_err(|e| format!("no package could be made in {}: {e}.", folder.display()))?;
-        Ok(Program { recorder, manifest, binary, name: stem.into() })
+        let name = stem.into();
+        Ok(Program { recorder, file: Some(path), manifest, binary, name })
     }
 
     pub fn name(&self) -> &str {
@@ -126,9 +154,10 @@ impl Program {
         let status = cargo.status().map_err(|e| format!("Cargo could not be started: {e}."))?;
         if !status.success() {
             return Err(format!(
-                "{} does not compile with the recorder as its {}; the compiler says why above.",
+                "{} does not compile with the recorder as its {}; the compiler says why above.{}",
                 self.name,
-                self.recorder.stands_for()
+                self.recorder.stands_for(),
+                self.file.as_deref().map(hint).unwrap_or_default()
             ));
         }
         Ok(target().join("debug").join(format!("{}{}", self.binary, env::consts::EXE_SUFFIX)))

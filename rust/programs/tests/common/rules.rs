@@ -1,4 +1,4 @@
-//! "What always holds" of records/FORMAT.md, as far as a recording of tokio can break it. The whole of it is in
+//! "What always holds" of records/FORMAT.md, as far as a recording of tokio or of threads can break it. The whole of it is in
 //! `records/`, in Go; this much is here so that a test needs nothing but Cargo.
 
 use std::collections::{HashMap, HashSet};
@@ -102,9 +102,11 @@ impl Checker {
                 self.must(is_new, "a resource is born once");
             }
             "op" => {
-                self.must(self.runs(u), "who does something runs");
-                if u != 0 {
-                    self.settle(u, &text("op"), r);
+                let waited = u != 0 && self.settle(u, &text("op"), r);
+                if by == 0 {
+                    self.must(self.runs(u), "who does something runs");
+                } else {
+                    self.must(self.runs(by) && waited, "who completes another's operation runs, and the other waits");
                 }
                 if r != 0 {
                     self.op(record, r, &text("op"), text("v"));
@@ -171,7 +173,9 @@ impl Checker {
                 holds.push((is_head, "values leave in the order in which they came"));
             }
             ("channel" | "unbounded" | "oneshot", "receive", false) => {
-                let is_closed = record["why"] == "empty" || (resource.closed && resource.values.is_empty());
+                let is_closed = record["why"] == "empty"
+                    || record["why"] == "elapsed"
+                    || (resource.closed && resource.values.is_empty());
                 holds.push((is_closed, "a receive fails when there is nothing"));
             }
             (_, "close", true) => resource.closed = true,
@@ -193,7 +197,9 @@ impl Checker {
             }
             _ => {}
         }
-        if resource.kind == "channel" && matches!(op, "send" | "receive") && ok {
+        if resource.kind == "channel" && resource.cap == 0 && matches!(op, "send" | "receive") && ok {
+            holds.push((record["len"] == 0, "a rendezvous holds nothing"));
+        } else if resource.kind == "channel" && matches!(op, "send" | "receive") && ok {
             let (len, held) = (record["len"].as_u64(), record["held"].as_u64().unwrap_or(0));
             holds.push((len == Some(resource.values.len() as u64), "the length is how many values there are"));
             holds.push((resource.values.len() as u64 + held <= resource.cap, "no more than there is room for"));

@@ -32,7 +32,7 @@ impl At {
 
     /// The place of something that was made at compile time.
     pub fn of(location: &'static Location<'static>) -> At {
-        if super::on() { At::Line(location) } else { At::Unknown }
+        if super::on() && is_program(location.file()) { At::Line(location) } else { At::Unknown }
     }
 
     /// The program's innermost frame, for what has no caller to ask: a drop.
@@ -69,7 +69,7 @@ impl At {
     }
 }
 
-/// Whether a file is the program's own, not the standard library's, a registry's or ours.
+/// Whether a file is the program's own, not the C library's, the standard library's, a registry's or ours.
 fn is_program(file: &str) -> bool {
     // This file as the compiler was given it, for `Location`; the workspace's folder, for debug information.
     let ours = file!().trim_end_matches("recorder/src/log/place.rs");
@@ -78,10 +78,11 @@ fn is_program(file: &str) -> bool {
         file.strip_prefix(prefix)
             .is_some_and(|rest| ["recorder/src/", "util/src/", "threads/src/"].iter().any(|own| rest.starts_with(own)))
     };
-    !(is_ours(ours)
-        || is_ours(workspace)
-        || file.starts_with("/rustc/")
-        || ["/rustlib/src/", "/registry/src/", "/git/checkouts/", "<"].iter().any(|part| file.contains(part)))
+    file.ends_with(".rs")
+        && !(is_ours(ours)
+            || is_ours(workspace)
+            || file.starts_with("/rustc/")
+            || ["/rustlib/src/", "/registry/src/", "/git/checkouts/", "<"].iter().any(|part| file.contains(part)))
 }
 
 static ROOT: OnceLock<String> = OnceLock::new();

@@ -1,13 +1,12 @@
 //! `tokio::task`.
 
-mod absent;
 mod handle;
 mod join_set;
 mod local;
 mod spawn;
 mod yield_now;
 
-pub use absent::{Covered, block_in_place};
+pub use crate::absent::task::block_in_place;
 pub use handle::{AbortHandle, JoinHandle};
 pub use join_set::JoinSet;
 pub use local::{LocalSet, spawn_local};
