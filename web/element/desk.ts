@@ -72,6 +72,7 @@ export class Desk {
       stage: () => this.#stage,
       table: () => this.#showTable(this.frame.places.table.hidden === true),
       side: (which) => this.#showSide(which),
+      help: () => void this.#needExtras().then((extras) => extras?.help()),
     });
     this.#setup = new Setup(
       model,
@@ -306,7 +307,7 @@ export class Desk {
     this.#extras?.rebuild();
     this.#refreshStatus();
     this.#refreshStep();
-    if (!this.#extras && (model.staged.length > 1 || model.staged.some((s) => s.endedBadly))) await this.#needExtras();
+    if (!this.#extras) await this.#needExtras();
   }
 
   #refreshStep() {

@@ -1,5 +1,5 @@
 /**
- * The parts that are not needed to read a single run: the table of all steps, the comparison of two runs, what was printed, how a run
+ * The parts that are not needed to read a single run: the table of all steps, the comparison of two runs, the key of marks, what was printed, how a run
  * ended badly, where it comes from. One module, loaded when the first of them is asked for.
  */
 import { Comparison } from "./compare";
@@ -7,6 +7,7 @@ import css from "./extras.inline.css";
 import { fillFacts } from "./facts";
 import type { Kit } from "./kit";
 import type { Model } from "./model";
+import { Legend } from "./legend";
 import { Outcome } from "./outcome";
 import { Output } from "./output";
 import type { Run } from "./source";
@@ -14,6 +15,7 @@ import { StepTable } from "./table";
 
 /** Where the parts stand; empty until they are loaded. */
 export interface Places {
+  legend: HTMLElement;
   table: HTMLElement;
   comparison: HTMLElement;
   output: HTMLElement;
@@ -25,6 +27,7 @@ export class Extras {
   readonly #comparison: Comparison;
   readonly #output: Output;
   readonly #outcome: Outcome;
+  readonly #legend: Legend;
 
   constructor(
     readonly kit: Kit,
@@ -37,6 +40,12 @@ export class Extras {
     this.#comparison = new Comparison(kit, places.comparison, model);
     this.#output = new Output(kit, places.output, model);
     this.#outcome = new Outcome(kit, places.outcome, model);
+    this.#legend = new Legend(kit, places.legend);
+  }
+
+  /** Shows which keys there are and what the marks mean, or puts it away. */
+  help() {
+    this.#legend.toggle();
   }
 
   /** Fills a list with where a run comes from. */

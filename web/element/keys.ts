@@ -4,6 +4,7 @@ import type { Moves } from "./transport";
 export interface KeyMoves extends Moves {
   table(): void;
   side(which: "go" | "rust" | "both"): void;
+  help(): void;
 }
 
 const actions: Record<string, (moves: KeyMoves) => void> = {
@@ -26,6 +27,7 @@ const actions: Record<string, (moves: KeyMoves) => void> = {
   g: (m) => m.side("go"),
   r: (m) => m.side("rust"),
   b: (m) => m.side("both"),
+  "?": (m) => m.help(),
 };
 
 /** Keys that scroll what is focused belong to it. */

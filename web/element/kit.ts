@@ -7,9 +7,10 @@ import { isQueue } from "../schedule/resources";
 import { State } from "../schedule/schedule";
 import { outcomeWords, sentence, timeWords } from "../schedule/words";
 import { clockWords } from "../stage/clock";
-import { h } from "./dom";
+import { glyphPaths } from "../stage/glyphs";
+import { h, icon } from "./dom";
 import { badge, pieces } from "./pieces";
 import { adopt } from "./sheet";
 
-export const kit = { adopt, badge, clockWords, h, isQueue, nominalTimes, outcomeWords, pieces, sentence, State, timeWords };
+export const kit = { adopt, badge, clockWords, glyphPaths, h, icon, isQueue, nominalTimes, outcomeWords, pieces, sentence, State, timeWords };
 export type Kit = typeof kit;

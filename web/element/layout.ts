@@ -2,7 +2,6 @@
 import type { Show } from "./attributes";
 import { h, segment } from "./dom";
 import type { Places } from "./extras";
-import { legend } from "./legend";
 import type { Model } from "./model";
 
 export interface Parts {
@@ -30,6 +29,7 @@ export class Frame {
   readonly stage = h("div", { class: "stage" }, this.canvas, this.heads);
   /** What is filled when it is asked for. */
   readonly places: Places = {
+    legend: h("div", { class: "key", role: "group", "aria-label": "Key" }),
     table: h("div", { class: "tablebox", hidden: true, tabindex: 0, role: "region", "aria-label": "Events as table" }),
     comparison: h("section", { class: "cmpS", hidden: true }),
     output: h("div", { class: "outs" }),
@@ -66,7 +66,7 @@ export class Frame {
           this.#tabs,
           h("div", { class: "panes" }, ...parts.panes.map((p) => p.element)),
           parts.banner,
-          h("div", { class: "stagehead" }, this.#view.element, legend()),
+          h("div", { class: "stagehead" }, this.#view.element, this.places.legend),
           this.stage,
           this.places.table,
           this.unfold,

@@ -11,9 +11,10 @@ export interface Movable {
   stage(): Stage;
   table(): void;
   side(which: "go" | "rust" | "both"): void;
+  help(): void;
 }
 
-export function makeMoves(model: Model, { seek, togglePlay, speed, stage, table, side }: Movable): KeyMoves {
+export function makeMoves(model: Model, { seek, togglePlay, speed, stage, table, side, help }: Movable): KeyMoves {
   return {
     first: () => seek(0),
     last: () => seek(model.steps),
@@ -27,5 +28,6 @@ export function makeMoves(model: Model, { seek, togglePlay, speed, stage, table,
     zoom: (factor) => (factor === "fit" ? stage().fit() : stage().zoom(factor)),
     table,
     side,
+    help,
   };
 }

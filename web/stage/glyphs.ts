@@ -2,7 +2,8 @@
 import { State, type StateCode } from "../schedule/schedule";
 import type { Palette } from "./palette";
 
-const paths = {
+/** Drawn around the origin, in a box of 10. */
+export const glyphPaths = {
   /** An arrow into a wall: the value does not get in. */
   send: "M-4 0H1.5M-1-2.8 1.8 0-1 2.8M4-4V4",
   /** An arrow out of a wall: nothing comes. */
@@ -15,7 +16,7 @@ const paths = {
   select: "M-4.4 0H-1.5L3.6-3.4M-1.5 0 3.6 3.4M-1.5 0H4.4",
 } as const;
 
-export type Glyph = keyof typeof paths;
+export type Glyph = keyof typeof glyphPaths;
 
 const drawn = new Map<Glyph, Path2D>();
 
@@ -40,7 +41,7 @@ export function glyphFor(op: string): Glyph {
 /** Draws a mark in a box of 10 px around the point. */
 export function drawGlyph(ctx: CanvasRenderingContext2D, glyph: Glyph, x: number, y: number, ink: string) {
   let path = drawn.get(glyph);
-  if (!path) drawn.set(glyph, (path = new Path2D(paths[glyph])));
+  if (!path) drawn.set(glyph, (path = new Path2D(glyphPaths[glyph])));
   ctx.save();
   ctx.translate(x, y);
   ctx.scale(0.92, 0.92);
