@@ -2,29 +2,18 @@
 import { h } from "./dom";
 import type { Model } from "./model";
 
-export interface BannerActions {
-  keepGoing(): void;
-  stop(): void;
-}
-
 export class Banner {
   readonly element = h("div", { class: "banner", role: "alert", hidden: true });
+  /** What a run asks the reader, with the buttons that answer; it holds while the run goes on. */
+  question: (Node | string)[] = [];
 
-  constructor(
-    readonly model: Model,
-    readonly actions: BannerActions,
-  ) {}
+  constructor(readonly model: Model) {}
 
   update() {
-    const { model, actions } = this;
-    if (model.endless) {
-      this.element.replaceChildren(
-        "The program is still running, without a sign of life for 2 s. ",
-        h("button", { type: "button", class: "btn", onclick: () => actions.keepGoing() }, "Keep going"),
-        h("button", { type: "button", class: "btn", onclick: () => actions.stop() }, "Stop"),
-      );
-    } else this.element.replaceChildren(model.error);
-    this.element.classList.toggle("wrong", !model.endless);
-    this.element.hidden = !model.endless && model.error === "";
+    const { model, element } = this;
+    const asks = model.running && this.question.length > 0;
+    element.replaceChildren(...(asks ? this.question : [model.error]));
+    element.classList.toggle("wrong", !asks);
+    element.hidden = !asks && !model.error;
   }
 }

@@ -2,7 +2,6 @@
  * One scenario that is open: its model, the parts that show it, and what the reader may do. Every change of the model goes
  * through here, and each ends in one of three refreshes: of the content (other runs on the stage), of the step, or of the status.
  */
-import type { RunHandle } from "../run/engine";
 import { Stage } from "../stage/stage";
 import { writeParams, type Show, type Wishes } from "./attributes";
 import { Banner } from "./banner";
@@ -11,6 +10,7 @@ import { h } from "./dom";
 import type { Extras } from "./extras";
 import { handleKey, type KeyMoves } from "./keys";
 import { kit } from "./kit";
+import { later } from "./later";
 import { Frame } from "./layout";
 import type { Model } from "./model";
 import { makeMoves } from "./moves";
@@ -42,7 +42,7 @@ export class Desk {
   readonly #transport: Transport;
   #parts: Show = { sides: "both", code: true, stage: true };
   #extras: Extras | undefined;
-  #live: RunHandle | null = null;
+  #live: { stop(): void } | null = null;
   #lastRun: Promise<ElementState> | undefined;
   #loading: Promise<void> | undefined;
   /** Count what is loaded and run, so that what comes late is dropped. */
@@ -87,7 +87,7 @@ export class Desk {
     );
     this.#panes = model.sources.map((source) => new CodePane(model, source));
     this.#now = new Now(model);
-    this.#banner = new Banner(model, { keepGoing: () => this.#keepGoing(), stop: () => this.stop() });
+    this.#banner = new Banner(model);
     this.#transport = new Transport(model, this.moves, site.root);
     this.frame = new Frame(
       {
@@ -166,7 +166,7 @@ export class Desk {
     model.setParams(wanted);
     if (writeParams(model.params) === before) return this.#setup.update();
     const live = this.#liveSource;
-    const again = live?.run?.live === true && live.variant?.live === true;
+    const again = model.running || (live?.run?.live === true && live.variant?.live === true);
     for (const source of model.sources) source.stale = source.run !== null;
     const run = this.#runTurn;
     void this.loadRecordings().then(() => {
@@ -177,6 +177,7 @@ export class Desk {
 
   /** Puts the chosen recordings on the stage, all at once; what was there stays until they have come. */
   loadRecordings(): Promise<void> {
+    this.model.error = "";
     this.#loading = this.#load(++this.#loadTurn);
     return this.#loading;
   }
@@ -189,10 +190,11 @@ export class Desk {
       const recording = loaded[i];
       if (recording === null && source.variant && source.run?.live) return;
       source.clear();
-      if (recording === null) return;
+      if (source.variant) source.why = "";
+      if (recording === null) return source.variant && source.putBack(this.model);
       try {
-        if (typeof recording === "string") throw new Error(recording);
-        source.put(recording, false, roles);
+        if (typeof recording === "string") source.why = recording;
+        else source.put(recording, false, roles);
       } catch (error) {
         source.why = `The recording could not be read: ${messageOf(error)}`;
       }
@@ -207,38 +209,46 @@ export class Desk {
 
   async #run(options: RunOptions): Promise<ElementState> {
     const { model } = this;
-    const turn = ++this.#runTurn;
-    const overtaken = () => turn !== this.#runTurn;
     this.stop();
     Object.assign(model, { seed: options.seed ?? model.seed, clock: options.clock ?? model.clock });
     if (options.params) this.setParams({ ...model.params, ...options.params });
-    const source = this.#liveSource;
-    const live = source?.variants.find((v) => v.live);
-    if (source && live) source.variant = live;
-    this.#status({ running: true, endless: false, error: "" });
+    const turn = ++this.#runTurn;
+    const overtaken = () => turn !== this.#runTurn;
+    if (model.sources.some((s) => s.variant && s.why)) void this.loadRecordings();
+    this.#status({ running: true, error: "", activity: "Loading …" });
     try {
-      const { startLive } = await import("./live");
-      const started = startLive(this.site, model.demo, model, {
-        onLimit: () => this.#status({ endless: true }),
+      const stopped = new Promise<null>((resolve) => (this.#live = { stop: () => resolve(null) }));
+      const part = await Promise.race([later("Interleave’s engine", () => import("./live")), stopped]);
+      if (overtaken()) return this.#lastRun!;
+      const started = part?.startLive(kit, this.site, model.demo, model, {
+        onActivity: (activity) => this.#status({ activity }),
+        onQuestion: (words) => {
+          this.#banner.question = words;
+          this.#banner.update();
+        },
         onProgress: () => this.tell("progress"),
       });
-      if (overtaken()) started.stop();
-      else this.#live = started;
-      const { recording, error } = await started.done;
-      await this.#loading;
+      if (started) this.#live = started;
+      const { recording = null, error = "" } = (await started?.done) ?? {};
+      if (recording) await this.#loading;
       if (overtaken()) return this.#lastRun!;
       this.#live = null;
-      source?.put(recording, true, model.roles);
-      Object.assign(model, { running: false, endless: false, error });
-      // Where a run ended badly, its end is what there is to see.
-      await this.#realign(source?.endedBadly);
+      this.#status({ running: false, error: recording || error ? error : "Stopped before it began." });
+      const source = this.#liveSource;
+      if (recording && source) {
+        source.variant = source.variants.find((v) => v.live)!;
+        source.put(recording, true, model.roles);
+        // Where a run ended badly, its end is what there is to see.
+        await this.#realign(source.endedBadly);
+      }
       this.tell("run");
       return stateOf(model);
     } catch (error) {
       if (overtaken()) return this.#lastRun!;
       this.#live = null;
-      this.#status({ running: false, endless: false, error: messageOf(error) });
-      this.tell("error", messageOf(error));
+      const message = messageOf(error);
+      this.#status({ running: false, error: message });
+      this.tell("error", message);
       throw error;
     }
   }
@@ -252,16 +262,10 @@ export class Desk {
     return this.model.sources.find((s) => s.variants.some((v) => v.live));
   }
 
-  #keepGoing() {
-    this.#live?.goOn();
-    this.#status({ endless: false });
-  }
-
   #setRun(change: { seed?: number; clock?: "virtual" | "wall" }) {
     Object.assign(this.model, change);
     this.#setup.update();
-    const live = this.#liveSource;
-    if (live?.run?.live) void this.run({}).catch(() => {});
+    if (this.model.running || this.#liveSource?.run?.live) void this.run({}).catch(() => {});
   }
 
   #choose(source: Source, variant: Variant) {
@@ -325,7 +329,7 @@ export class Desk {
     this.frame.body.classList.toggle("running", this.model.running);
   }
 
-  #status(change: Partial<Pick<Model, "running" | "endless" | "error">>) {
+  #status(change: Partial<Pick<Model, "running" | "activity" | "error">>) {
     Object.assign(this.model, change);
     this.#refreshStatus();
   }
@@ -345,15 +349,19 @@ export class Desk {
   }
 
   /** Loads the parts that are not there from the start, and fills those that are open. */
-  async #needExtras(): Promise<Extras> {
-    const { Extras } = await import("./extras");
-    this.#extras ??= new Extras(kit, this.model, this.frame.places, (column) => this.seek(column));
-    this.#extras.rebuild();
+  async #needExtras(): Promise<Extras | undefined> {
+    try {
+      const { Extras } = await later("A part of the page", () => import("./extras"));
+      this.#extras ??= new Extras(kit, this.model, this.frame.places, (column) => this.seek(column));
+      this.#extras.rebuild();
+    } catch (error) {
+      this.#status({ error: messageOf(error) });
+    }
     return this.#extras;
   }
 
   async #fillFacts({ run }: Source, list: HTMLElement) {
-    if (run) (await this.#needExtras()).facts(run, list);
+    if (run) (await this.#needExtras())?.facts(run, list);
   }
 
   #placeHeads(tops: number[], folded: { lanes: boolean; strips: number }) {

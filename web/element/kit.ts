@@ -9,8 +9,9 @@ import { outcomeWords, sentence, timeWords } from "../schedule/words";
 import { clockWords } from "../stage/clock";
 import { glyphPaths } from "../stage/glyphs";
 import { h, icon } from "./dom";
+import { bytesWords } from "./params";
 import { badge, pieces } from "./pieces";
 import { adopt } from "./sheet";
 
-export const kit = { adopt, badge, clockWords, glyphPaths, h, icon, isQueue, nominalTimes, outcomeWords, pieces, sentence, State, timeWords };
+export const kit = { adopt, badge, bytesWords, clockWords, glyphPaths, h, icon, isQueue, nominalTimes, outcomeWords, pieces, sentence, State, timeWords };
 export type Kit = typeof kit;

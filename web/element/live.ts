@@ -1,6 +1,8 @@
 /** Runs the scenario's Go program in the page. Loaded with the engine when a run is asked for, not before; one engine serves all elements. */
 import type { DemoInfo } from "../demo";
+import type { Recording } from "../records/records";
 import { Engine, type RunEvents, type RunHandle } from "../run/engine";
+import type { Kit } from "./kit";
 import type { Site } from "./site";
 
 export interface LiveWishes {
@@ -9,14 +11,40 @@ export interface LiveWishes {
   clock: "virtual" | "wall";
 }
 
+/** What a run has come to. */
+export interface LiveResult {
+  /** Null where the program was ended before it did anything. */
+  recording: Recording | null;
+  /** What went wrong, as a sentence; "" where nothing did, or the reader has stopped it. */
+  error: string;
+}
+
+export interface LiveEvents extends Pick<RunEvents, "onProgress"> {
+  /** What is being done, in words. */
+  onActivity(words: string): void;
+  /** What the reader has to decide, with the buttons for it; none where nothing is to be decided any more. */
+  onQuestion(words: (Node | string)[]): void;
+}
+
+export interface LiveHandle extends Pick<RunHandle, "stop"> {
+  done: Promise<LiveResult>;
+}
+
 const engine = new Engine();
 
 /** Starts a run. */
-export function startLive(site: Site, demo: DemoInfo, { params, seed, clock }: LiveWishes, events: RunEvents): RunHandle {
+export function startLive(kit: Kit, site: Site, demo: DemoInfo, { params, seed, clock }: LiveWishes, events: LiveEvents): LiveHandle {
   const { live } = demo;
   if (!live) throw new Error(`“${demo.title}” cannot be run in the page: there are recordings of it alone.`);
   const files = demo.programs.find((p) => p.model === "go")?.files ?? [];
-  return engine.run(
+  const button = (words: string, onclick: () => void) => kit.h("button", { type: "button", class: "btn", onclick }, words);
+  events.onQuestion([]);
+  events.onActivity(`Loading Go, ${kit.bytesWords(live.compressed)} …`);
+  const keepGoing = () => {
+    run.goOn();
+    events.onQuestion([]);
+  };
+  const run = engine.run(
     {
       wasm: new URL(live.wasm, site.root).href,
       program: live.program,
@@ -26,6 +54,16 @@ export function startLive(site: Site, demo: DemoInfo, { params, seed, clock }: L
       names: live.names,
       header: { demo: demo.name, params: { ...params }, files: Object.fromEntries(files.map((f) => [f.name, f.sha256])) },
     },
-    events,
+    {
+      onProgress: events.onProgress,
+      onStart: () => events.onActivity("Running …"),
+      onLimit: () => events.onQuestion(["The program is still running, without a sign of life for 2 s. ", button("Keep going", keepGoing), button("Stop", () => run.stop())]),
+    },
   );
+  const done = run.done.then(({ recording, outcome, error }) => {
+    // The exit alone is no run to show.
+    if (recording.events.length > 1) return { recording, error };
+    return { recording: null, error: outcome.words || error || (outcome.how === "stopped" ? "" : "The program ended before it did anything.") };
+  });
+  return { stop: () => run.stop(), done };
 }

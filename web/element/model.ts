@@ -23,8 +23,8 @@ export class Model {
   column = 0;
   playing = false;
   running = false;
-  /** A run that has gone on for long: the reader may stop it or let it go on. */
-  endless = false;
+  /** What is done while `running`, in words. */
+  activity = "";
   /** What went wrong last, as a sentence. */
   error = "";
 

@@ -25,7 +25,7 @@ export class Now {
       ...model.shown.map((source) => {
         const index = model.staged.indexOf(source);
         const now = h("div", { class: "now" }, h("b", {}, source.name));
-        if (index < 0 || !source.run) now.append(h("p", { class: "faint" }, source.why || (model.running ? "Running …" : "Not run yet.")));
+        if (index < 0 || !source.run) now.append(h("p", { class: "faint" }, source.why || (model.running ? model.activity : "Not run yet.")));
         else
           now.append(
             h("p", {}, ...pieces(source.run, sentence(source.run.schedule, model.stepAt(index)))),

@@ -49,7 +49,7 @@ export class GroupHead {
     if (source.why) return [h("span", {}, source.why)];
     if (source.variant?.live && live) {
       const words = source.stale ? "Not run with these values." : `${source.name} has not been run yet.`;
-      if (model.running) return [h("span", {}, "Running …")];
+      if (model.running) return [h("span", {}, model.activity)];
       return [
         h("span", {}, words),
         h("button", { type: "button", class: "btn", onclick: () => this.actions.run() }, "Run live"),

@@ -9,7 +9,7 @@ export class Site {
   constructor(readonly root: URL) {}
 
   contents(): Promise<SiteInfo> {
-    return this.#once("interleave.json", (answer) => answer.json() as Promise<SiteInfo>, "no-cache");
+    return this.#once("The list of scenarios", "interleave.json", (answer) => answer.json() as Promise<SiteInfo>, "no-cache");
   }
 
   /** A scenario by name; the first one where the name is "". */
@@ -20,18 +20,19 @@ export class Site {
       throw new Error(
         name ? `There is no scenario named “${name}”. There are: ${demos.map((d) => d.name).join(", ")}.` : "This site has no scenarios.",
       );
-    return this.#once(entry.data, (answer) => answer.json() as Promise<DemoInfo>);
+    return this.#once("The scenario", entry.data, (answer) => answer.json() as Promise<DemoInfo>);
   }
 
   recording(url: string): Promise<Recording> {
-    return this.#once(url, async (answer) => recordingOf(await answer.text()));
+    return this.#once("The recording", url, async (answer) => recordingOf(await answer.text()));
   }
 
-  #once<T>(path: string, read: (answer: Response) => Promise<T>, cache: RequestCache = "default"): Promise<T> {
+  /** `what` begins the sentence where it cannot be loaded. */
+  #once<T>(what: string, path: string, read: (answer: Response) => Promise<T>, cache: RequestCache = "default"): Promise<T> {
     const url = new URL(path, this.root).href;
     let promise = fetched.get(url) as Promise<T> | undefined;
     if (!promise) {
-      promise = get(url, read, cache);
+      promise = get(what, url, read, cache);
       fetched.set(url, promise);
       // What failed may be tried again.
       promise.catch(() => fetched.delete(url));
@@ -40,14 +41,14 @@ export class Site {
   }
 }
 
-async function get<T>(url: string, read: (answer: Response) => Promise<T>, cache: RequestCache): Promise<T> {
+async function get<T>(what: string, url: string, read: (answer: Response) => Promise<T>, cache: RequestCache): Promise<T> {
   let answer: Response;
   try {
     answer = await fetch(url, { cache, credentials: "omit" });
   } catch {
-    throw new Error(`${url} could not be loaded: there is no connection to it.`);
+    throw new Error(`${what} could not be loaded. Is the network there?`);
   }
-  if (!answer.ok) throw new Error(`${url} could not be loaded: the server says ${answer.status}.`);
+  if (!answer.ok) throw new Error(`${what} could not be loaded: the server says ${answer.status}.`);
   return read(answer);
 }
 
@@ -63,6 +64,6 @@ function recordingOf(text: string): Recording {
       .map((line) => JSON.parse(line) as unknown);
     return { header: header as Header, events: events as Event[] };
   } catch {
-    throw new Error("it did not arrive whole. Loading the page again may help.");
+    throw new Error("The recording did not arrive whole. Loading the page again may help.");
   }
 }

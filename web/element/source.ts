@@ -32,6 +32,8 @@ export class Source {
   variants: Variant[] = [];
   variant: Variant | null = null;
   run: Run | null = null;
+  /** The run that was made here last, for when the reader comes back to it. */
+  #made: Run | undefined;
   /** Whether the run on the stage was made with other parameters than those that hold. */
   stale = false;
   /** Why there is nothing to show, as a sentence; "" where there is something or it only has to be run. */
@@ -63,12 +65,20 @@ export class Source {
   put(recording: Recording, live: boolean, roles: Roles) {
     const schedule = deriveSchedule(recording);
     this.run = { recording, schedule, colours: roles.of(schedule), live };
+    if (live) this.#made = this.run;
     this.stale = false;
   }
 
   clear() {
     this.run = null;
     this.stale = false;
+  }
+
+  /** Puts the run that was made here onto the stage again, if it was made as one would be now. */
+  putBack({ demo, params, seed, clock }: { demo: DemoInfo; params: Record<string, number>; seed: number; clock: "virtual" | "wall" }) {
+    const header = this.#made?.recording.header;
+    if (header && sameParams(demo, header, params) && header.seed === seed && (header.clock === "virtual") === (clock === "virtual"))
+      this.run = this.#made!;
   }
 
   /** Whether the run on the stage came to another end than returning. */

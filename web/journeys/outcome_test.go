@@ -78,7 +78,9 @@ func TestAnEndlessLoopIsTheReadersChoice(t *testing.T) {
 func TestStopAndRunAgainInOnePage(t *testing.T) {
 	p := open(t, "/d/endless/")
 	for range 3 {
-		p.run(`const result = demo.run(); await new Promise((f) => demo.addEventListener("interleave:progress", f, {once: true})).catch(() => 0); demo.stop(); await result`)
+		p.run(`window.result = demo.run()`)
+		p.until(`/still running/i.test(demo.shadowRoot.textContent)`)
+		p.run(`demo.stop(); await window.result`)
 		if got := p.state().Sources["go"].Outcome; got == nil || got.How != "stopped" {
 			t.Fatalf("the outcome is %+v, want stopped", got)
 		}
