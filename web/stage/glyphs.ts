@@ -53,8 +53,8 @@ export function drawGlyph(ctx: CanvasRenderingContext2D, glyph: Glyph, x: number
 }
 
 /**
- * Draws a unit's badge around the point: filled while it runs, hatched while it is ready, outlined while it waits,
- * dashed when it has not begun or has ended.
+ * Draws a unit's badge around the point: filled while it runs, with a hatched edge while it is ready, outlined while it waits,
+ * dashed before it begins, with the two bars of an end behind it. The letter stands on clear ground.
  */
 export function drawBadge(
   ctx: CanvasRenderingContext2D,
@@ -68,20 +68,31 @@ export function drawBadge(
 ) {
   const ink = palette.roles[colour];
   const half = sizePx / 2;
-  const faint = state === State.ended || state === State.unborn;
-  ctx.beginPath();
-  ctx.roundRect(x - half + 0.75, y - half + 0.75, sizePx - 1.5, sizePx - 1.5, 2.5);
+  const box = (inset: number) => {
+    ctx.beginPath();
+    ctx.roundRect(x - half + inset, y - half + inset, sizePx - 2 * inset, sizePx - 2 * inset, 2.5);
+  };
+  box(0.75);
   ctx.fillStyle = state === State.running ? ink.fill : palette.surface;
   ctx.fill();
   if (state === State.ready) {
-    ctx.globalAlpha = 0.45;
     ctx.fillStyle = ink.hatch;
     ctx.fill();
-    ctx.globalAlpha = 1;
+    box(3.25);
+    ctx.fillStyle = palette.surface;
+    ctx.fill();
+    box(0.75);
   }
   ctx.strokeStyle = state === State.running ? ink.fill : ink.mark;
-  ctx.lineWidth = faint ? 1 : 1.5;
-  if (faint) ctx.setLineDash([2, 2]);
+  ctx.lineWidth = state === State.running || state === State.waiting || state === State.sleeping ? 1.5 : 1;
+  if (state === State.unborn) ctx.setLineDash([2, 2]);
+  if (state === State.ended) {
+    ctx.beginPath();
+    for (const right of [0.5, 3]) {
+      ctx.moveTo(x + half - right, y - half + 1);
+      ctx.lineTo(x + half - right, y + half - 1);
+    }
+  }
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.fillStyle = state === State.running ? ink.on : ink.text;
@@ -89,7 +100,7 @@ export function drawBadge(
   ctx.font = `700 ${fontPx}px ${palette.sans}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(letter, x, y + 0.5);
+  ctx.fillText(letter, state === State.ended ? x - 1.5 : x, y + 0.5);
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
 }
