@@ -28,25 +28,30 @@ where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
     let at = At::caller();
-    let mut place: *mut () = null_mut();
-    let ran = catch_unwind(AssertUnwindSafe(|| {
-        std::thread::scope(|real| {
-            let scope = Box::into_raw(Box::new(Scope { real, threads: Mutex::default() }));
-            place = scope.cast();
-            // SAFETY: it is freed below, when the real scope and all its threads have ended, or never.
-            let scope = unsafe { &*scope };
-            let ran = catch_unwind(AssertUnwindSafe(|| f(scope)));
-            while let Some(thread) = scope.first() {
-                thread.join_unless_joined(&at);
-            }
-            ran.unwrap_or_else(|payload| resume_unwind(payload))
-        })
-    }));
-    if !place.is_null() {
-        // SAFETY: a box of this type but for the lifetimes, and nobody is left who borrows it.
-        drop(unsafe { Box::from_raw(place.cast::<Scope<'_, '_>>()) });
+    let mut place = Place(null_mut());
+    std::thread::scope(|real| {
+        let scope = Box::into_raw(Box::new(Scope { real, threads: Mutex::default() }));
+        place.0 = scope.cast();
+        // SAFETY: it is freed with `place`, when the real scope and all its threads have ended.
+        let scope = unsafe { &*scope };
+        let ran = catch_unwind(AssertUnwindSafe(|| f(scope)));
+        while let Some(thread) = scope.first() {
+            thread.join_unless_joined(&at);
+        }
+        ran.unwrap_or_else(|payload| resume_unwind(payload))
+    })
+}
+
+/// Where a scope lies; freed by its drop.
+struct Place(*mut ());
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if !self.0.is_null() {
+            // SAFETY: a box of this type but for the lifetimes, and nobody is left who borrows it.
+            drop(unsafe { Box::from_raw(self.0.cast::<Scope<'_, '_>>()) });
+        }
     }
-    ran.unwrap_or_else(|payload| resume_unwind(payload))
 }
 
 impl<'scope, 'env> Scope<'scope, 'env> {
