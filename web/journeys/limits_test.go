@@ -1,0 +1,31 @@
+package journeys
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestARuntimeThatGivesUpIsJudgedByItsWords(t *testing.T) {
+	p := open(t, "/d/backpressure/?params=consumers%3D1000000")
+	p.run(`window.result = demo.run()`)
+	p.until(`!demo.state.running`)
+	s := p.state().Sources["go"]
+	if s == nil || s.Outcome == nil || s.Outcome.How != "out of memory" {
+		t.Fatalf("the outcome is %+v", s)
+	}
+	if text := p.text(); !strings.Contains(text, "out of memory") {
+		t.Errorf("the page says %.2000s", text)
+	}
+}
+
+func TestARunThatIsCutHasNoLastWords(t *testing.T) {
+	p := open(t, "/d/complains/")
+	p.run(`await demo.run()`)
+	exit := evaluate[map[string]any](p, `return demo.records("go").at(-1)`)
+	if exit["how"] != "output limit" || exit["v"] != nil {
+		t.Errorf("the exit is %v", exit)
+	}
+	if printed := p.records("go"); !strings.Contains(printed, "a complaint of the program's own") {
+		t.Error("what the program wrote to standard error is not in the records")
+	}
+}
