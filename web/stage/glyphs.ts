@@ -53,7 +53,7 @@ export function drawGlyph(ctx: CanvasRenderingContext2D, glyph: Glyph, x: number
 }
 
 /**
- * Draws a unit's badge around the point: filled while it runs, with a hatched edge while it is ready, outlined while it waits,
+ * Draws a unit's badge around the point: filled while it runs, hatched at its foot while it is ready, outlined while it waits,
  * dashed before it begins, with the two bars of an end behind it. The letter stands on clear ground.
  */
 export function drawBadge(
@@ -68,20 +68,15 @@ export function drawBadge(
 ) {
   const ink = palette.roles[colour];
   const half = sizePx / 2;
-  const box = (inset: number) => {
-    ctx.beginPath();
-    ctx.roundRect(x - half + inset, y - half + inset, sizePx - 2 * inset, sizePx - 2 * inset, 2.5);
-  };
-  box(0.75);
+  ctx.beginPath();
+  ctx.roundRect(x - half + 0.75, y - half + 0.75, sizePx - 1.5, sizePx - 1.5, 2.5);
   ctx.fillStyle = state === State.running ? ink.fill : palette.surface;
   ctx.fill();
   if (state === State.ready) {
     ctx.fillStyle = ink.hatch;
     ctx.fill();
-    box(3.25);
     ctx.fillStyle = palette.surface;
-    ctx.fill();
-    box(0.75);
+    ctx.fillRect(x - half + 1, y - half + 1, sizePx - 2, sizePx - 5);
   }
   ctx.strokeStyle = state === State.running ? ink.fill : ink.mark;
   ctx.lineWidth = state === State.running || state === State.waiting || state === State.sleeping ? 1.5 : 1;
@@ -100,7 +95,7 @@ export function drawBadge(
   ctx.font = `700 ${fontPx}px ${palette.sans}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(letter, state === State.ended ? x - 1.5 : x, y + 0.5);
+  ctx.fillText(letter, state === State.ended ? x - 1.5 : x, state === State.ready ? y - 0.75 : y + 0.5);
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
 }
