@@ -14,7 +14,7 @@ const common: Mark[] = [
   ["ended", "M2 0v10M6 0v10", 8, "stroke-width:1.6"],
   ["wakes", "M4 10V0M1 4l3-4 3 4", 8],
   ["message", "M1 1c1 7 17 1 18 8M16.6 5.5L19 9.5l1-4", 20],
-  ["idle, time passes", "M0 5h12", 12, "stroke-width:10;stroke:var(--idle)"],
+  ["idle, time passes", "M.5.5h11v9H.5z", 12, "fill:var(--sunk);stroke:var(--idle)"],
 ];
 
 const strips: Mark[] = [

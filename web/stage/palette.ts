@@ -15,6 +15,8 @@ export interface RoleInk {
 export interface Palette {
   surface: string;
   sunk: string;
+  /** Outline of a stretch in which nothing can run. */
+  idle: string;
   ink: string;
   ink2: string;
   ink3: string;
@@ -61,6 +63,7 @@ export function readPalette(host: Element, ratio: number): Palette {
   const palette: Palette = {
     surface,
     sunk: ink("sunk"),
+    idle: ink("idle"),
     ink: ink("ink"),
     ink2: ink("ink-2"),
     ink3: ink("ink-3"),

@@ -22,11 +22,19 @@ export function drawRuler(scene: Scene) {
 /** Shades the stretches in which nothing can run, behind every group. */
 function drawIdle({ ctx, palette, view, axis, layout }: Scene) {
   ctx.fillStyle = palette.sunk;
+  ctx.strokeStyle = palette.idle;
+  ctx.lineWidth = 1;
   for (let i = 0; i < axis.gaps.length; i += 2) {
     if (axis.gaps[i + 1] < view.from || axis.gaps[i] > view.to) continue;
     const x = view.x(axis.gaps[i]);
     const width = view.x(axis.gaps[i + 1]) - x;
-    for (const group of layout.groups) if (group.lanes.length > 0) ctx.fillRect(x, group.lanesTop, width, group.bottom - group.lanesTop - 1);
+    for (const group of layout.groups) {
+      if (group.lanes.length === 0) continue;
+      ctx.beginPath();
+      ctx.rect(x + 0.5, group.lanesTop + 0.5, width - 1, group.bottom - group.lanesTop - 2);
+      ctx.fill();
+      ctx.stroke();
+    }
   }
 }
 
