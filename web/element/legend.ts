@@ -51,7 +51,7 @@ export class Legend {
     const close = h("button", { type: "button", class: "btn", onclick: () => this.toggle() }, "Close");
     this.#dialog = h(
       "dialog",
-      { class: "help", tabindex: -1, autofocus: true, "aria-label": "Keys and marks", onkeydown: (event) => this.#typed(event as KeyboardEvent) },
+      { class: "help", tabindex: -1, "aria-label": "Keys and marks", onkeydown: (event) => this.#typed(event as KeyboardEvent) },
       h("h2", {}, "Marks"),
       h("div", { class: "marks" }, ...drawn(common), ...this.#waits(), ...drawn(strips)),
       h("h2", {}, "Keys"),
@@ -68,8 +68,11 @@ export class Legend {
 
   /** The browser gives the focus back to where it was. */
   toggle() {
-    if (this.#dialog.open) this.#dialog.close();
-    else this.#dialog.showModal();
+    if (this.#dialog.open) return this.#dialog.close();
+    this.#dialog.showModal();
+    // Not on its last button, to which a small screen would scroll.
+    this.#dialog.focus();
+    this.#dialog.scrollTop = 0;
   }
 
   /** While the dialog is open, the keys of the element rest. */
