@@ -7,6 +7,8 @@ const (
 	procGo     = "runtime/proc.go"
 	lockJSGo   = "runtime/lock_js.go"
 	clockGo    = "runtime/time_nofake.go"
+	stateGo    = "runtime/runtime2.go"
+	eventsGo   = "runtime/traceruntime.go"
 )
 
 var timeEdits = []edit{
@@ -35,7 +37,8 @@ var timeEdits = []edit{
 // on for the tracer's sake. Generations advance when weaveAdvance is called.
 var traceEdits = []edit{
 	{traceGo, "StartTrace", after, `trace.enabled = true`, `
-	weaveOn |= weaveTracing`},
+	weaveOn |= weaveTracing
+	weaveFirstGen = firstGen`},
 	{traceGo, "traceAdvance", after, `trace.enabled = false`, `
 			weaveOn &^= weaveTracing`},
 	{traceGo, "traceRegisterLabelsAndReasons", before, `for i, str := range traceBlockReasonStrings[:] {`, `
@@ -67,6 +70,18 @@ var traceEdits = []edit{
 	if trace.cpuSleep != nil {
 		trace.cpuSleep.close()
 	}`},
+}
+
+// A park and a ready may have the stack of the woven event before them.
+var stackEdits = []edit{
+	{stateGo, "type g", after, `trace gTraceState`, `
+	weave weaveKept`},
+	{eventsGo, "traceLocker.GoCreate", after, `newg.trace.setStatusTraced(tl.gen)`, `
+	newg.weave.born = tl.gen`},
+	{eventsGo, "traceLocker.GoPark", instead, `tl.eventWriter(tracev2.GoRunning, tracev2.ProcRunning).event(tracev2.EvGoBlock, trace.goBlockReasons[tl.gen%2][reason], tl.stack(skip))`, `
+	tl.eventWriter(tracev2.GoRunning, tracev2.ProcRunning).event(tracev2.EvGoBlock, trace.goBlockReasons[tl.gen%2][reason], tl.weaveStack(skip))`},
+	{eventsGo, "traceLocker.GoUnpark", instead, `tl.eventWriter(tracev2.GoRunning, tracev2.ProcRunning).event(tracev2.EvGoUnblock, traceArg(gp.goid), gp.trace.nextSeq(tl.gen), tl.stack(skip))`, `
+	tl.eventWriter(tracev2.GoRunning, tracev2.ProcRunning).event(tracev2.EvGoUnblock, traceArg(gp.goid), gp.trace.nextSeq(tl.gen), tl.weaveStack(skip))`},
 }
 
 // A host whose clock jumps must know to the nanosecond how far.
