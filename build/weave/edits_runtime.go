@@ -8,6 +8,7 @@ const (
 	lockJSGo   = "runtime/lock_js.go"
 	clockGo    = "runtime/time_nofake.go"
 	stateGo    = "runtime/runtime2.go"
+	statusGo   = "runtime/tracestatus.go"
 	eventsGo   = "runtime/traceruntime.go"
 )
 
@@ -38,7 +39,7 @@ var timeEdits = []edit{
 var traceEdits = []edit{
 	{traceGo, "StartTrace", after, `trace.enabled = true`, `
 	weaveOn |= weaveTracing
-	weaveFirstGen = firstGen`},
+	weaveTrace = max(weaveTrace+1, 1)`},
 	{traceGo, "traceAdvance", after, `trace.enabled = false`, `
 			weaveOn &^= weaveTracing`},
 	{traceGo, "traceRegisterLabelsAndReasons", before, `for i, str := range traceBlockReasonStrings[:] {`, `
@@ -74,14 +75,31 @@ var traceEdits = []edit{
 
 // A park and a ready may have the stack of the woven event before them.
 var stackEdits = []edit{
-	{stateGo, "type g", after, `trace gTraceState`, `
+	{stateGo, "type m", before, `trace       mTraceState`, `
 	weave weaveKept`},
+	// Into padding: a g stays in its size class.
+	{statusGo, "type traceSchedResourceState", after, `statusTraced [3]atomic.Uint32`, `
+	weaveBorn    uint8`},
 	{eventsGo, "traceLocker.GoCreate", after, `newg.trace.setStatusTraced(tl.gen)`, `
-	newg.weave.born = tl.gen`},
+	newg.trace.weaveBorn = weaveTrace`},
+	{procGo, "gdestroy", after, `gp.timer = nil`, `
+	gp.trace.weaveBorn = 0`},
+	{eventsGo, "traceLocker.GoStart", before, `gp := getg().m.curg`, `
+	tl.mp.weave.uses = 0`},
 	{eventsGo, "traceLocker.GoPark", instead, `tl.eventWriter(tracev2.GoRunning, tracev2.ProcRunning).event(tracev2.EvGoBlock, trace.goBlockReasons[tl.gen%2][reason], tl.stack(skip))`, `
 	tl.eventWriter(tracev2.GoRunning, tracev2.ProcRunning).event(tracev2.EvGoBlock, trace.goBlockReasons[tl.gen%2][reason], tl.weaveStack(skip))`},
 	{eventsGo, "traceLocker.GoUnpark", instead, `tl.eventWriter(tracev2.GoRunning, tracev2.ProcRunning).event(tracev2.EvGoUnblock, traceArg(gp.goid), gp.trace.nextSeq(tl.gen), tl.stack(skip))`, `
 	tl.eventWriter(tracev2.GoRunning, tracev2.ProcRunning).event(tracev2.EvGoUnblock, traceArg(gp.goid), gp.trace.nextSeq(tl.gen), tl.weaveStack(skip))`},
+}
+
+// Which of a goroutine's turns the runtime measures by the clock is chance, and
+// its generator is also drawn from by whatever allocates. A virtual clock moves
+// by being read: the same program would have other times in another binary.
+var measureEdits = []edit{
+	{procGo, "newproc1", after, `newg.trackingSeq = uint8(cheaprand())`, `
+	if weaveQuiet {
+		newg.trackingSeq = 1
+	}`},
 }
 
 // A host whose clock jumps must know to the nanosecond how far.

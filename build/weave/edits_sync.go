@@ -23,7 +23,8 @@ var syncEdits = []edit{
 	return ok`},
 	{mutexGo, "Mutex.Unlock", before, `m.mu.Unlock()`, `
 	if weaveOn != 0 {
-		weaveSync(wUnlock, unsafe.Pointer(m), weaveWaiters(m), sys.GetCallerPC())
+		weaveUnlock(m, sys.GetCallerPC())
+		return
 	}`},
 
 	{rwmutexGo, "", imports, "", "internal/runtime/sys"},
