@@ -85,7 +85,7 @@ var stackEdits = []edit{
 	{procGo, "gdestroy", after, `gp.timer = nil`, `
 	gp.trace.weaveBorn = 0`},
 	{eventsGo, "traceLocker.GoStart", before, `gp := getg().m.curg`, `
-	tl.mp.weave.uses = 0`},
+	tl.mp.weave.ready = false`},
 	{eventsGo, "traceLocker.GoPark", instead, `tl.eventWriter(tracev2.GoRunning, tracev2.ProcRunning).event(tracev2.EvGoBlock, trace.goBlockReasons[tl.gen%2][reason], tl.stack(skip))`, `
 	tl.eventWriter(tracev2.GoRunning, tracev2.ProcRunning).event(tracev2.EvGoBlock, trace.goBlockReasons[tl.gen%2][reason], tl.weaveStack(skip))`},
 	{eventsGo, "traceLocker.GoUnpark", instead, `tl.eventWriter(tracev2.GoRunning, tracev2.ProcRunning).event(tracev2.EvGoUnblock, traceArg(gp.goid), gp.trace.nextSeq(tl.gen), tl.stack(skip))`, `
