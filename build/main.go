@@ -1,7 +1,8 @@
 // Command build makes, serves and checks Interleave. `make help` lists what it is used for.
 //
-//	go run ./build dist                  build the site into dist/
-//	go run ./build serve [-addr host:port] [-build=false]
+//	go run ./build dist [-out DIR] [-demos DIR]…
+//	                                     build the site into dist/
+//	go run ./build serve [-addr host:port] [-build=false] [-out DIR] [-demos DIR]…
 //	go run ./build check FILE…           hold recordings to records/FORMAT.md
 //	go run ./build test-web              run the tests of web/ in Node
 //	go run ./build record PATH           run any Go program and record what it does; --help says more
@@ -39,7 +40,7 @@ func main() {
 		stop()
 		os.Exit(status)
 	}
-	if err := run(ctx, os.Args[1:]); err != nil {
+	if err := run(ctx, os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, err)
 		stop()
 		os.Exit(1)
@@ -52,7 +53,7 @@ func run(ctx context.Context, args []string) error {
 	}
 	switch verb, args := args[0], args[1:]; verb {
 	case "dist":
-		return dist.Build(ctx, options())
+		return runDist(ctx, args)
 	case "serve":
 		return runServe(ctx, args)
 	case "check":
@@ -71,22 +72,50 @@ func run(ctx context.Context, args []string) error {
 	return fmt.Errorf("there is no %q\n%s", args[0], usage)
 }
 
-// Everything runs at the repository's root, where `go run ./build` is.
-const out = "dist"
+// siteFlags are those of every verb that builds the site. Everything runs at the repository's root, where `go run ./build` is.
+func siteFlags(verb string) (*flag.FlagSet, *dist.Options) {
+	o := &dist.Options{Root: ".", Log: os.Stderr}
+	flags := flag.NewFlagSet(verb, flag.ContinueOnError)
+	flags.StringVar(&o.Out, "out", "dist", "the `folder` of the site")
+	flags.Func("demos", "a `folder` of scenarios, demos if none is said; may be said again", func(dir string) error {
+		o.Demos = append(o.Demos, dir)
+		return nil
+	})
+	return flags, o
+}
 
-func options() dist.Options { return dist.Options{Root: ".", Out: out, Log: os.Stderr} }
+// parse also refuses what is no flag: it would be passed over otherwise.
+func parse(flags *flag.FlagSet, args []string) error {
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("%s takes flags only, not %q", flags.Name(), flags.Arg(0))
+	}
+	return nil
+}
+
+func runDist(ctx context.Context, args []string) error {
+	flags, o := siteFlags("dist")
+	if err := parse(flags, args); err != nil {
+		return err
+	}
+	return dist.Build(ctx, *o)
+}
 
 func runServe(ctx context.Context, args []string) error {
-	flags := flag.NewFlagSet("serve", flag.ExitOnError)
-	addr := flags.String("addr", "localhost:8080", "host and port to serve on")
+	flags, o := siteFlags("serve")
+	addr := flags.String("addr", "localhost:8080", "`host:port` to serve on")
 	fresh := flags.Bool("build", true, "build the site first")
-	flags.Parse(args)
+	if err := parse(flags, args); err != nil {
+		return err
+	}
 	if *fresh {
-		if err := dist.Write(ctx, options()); err != nil {
+		if err := dist.Write(ctx, *o); err != nil {
 			return err
 		}
 	}
-	return serve.Run(ctx, out, *addr, os.Stdout)
+	return serve.Run(ctx, o.Out, *addr, os.Stdout)
 }
 
 // testWeb passes its arguments on to Node: -test-name-pattern=…, -watch.

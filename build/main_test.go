@@ -19,6 +19,8 @@ func TestWhatCannotBeDoneIsSaid(t *testing.T) {
 		{nil, "usage: "},
 		{[]string{"fly"}, `there is no "fly"`},
 		{[]string{"check"}, "usage: "},
+		{[]string{"dist", "elsewhere"}, `dist takes flags only, not "elsewhere"`},
+		{[]string{"serve", "-build=maybe"}, "maybe"},
 		{[]string{"check", "nowhere.ndjson"}, "nowhere.ndjson"},
 		{[]string{"check", bad}, "bad.ndjson: line 1: "},
 	} {

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -55,6 +56,9 @@ func write(ctx context.Context, o Options, strict bool) error {
 	}
 	if o.Log == nil {
 		o.Log = io.Discard
+	}
+	if err := replaceable(o.Out); err != nil {
+		return err
 	}
 	scenarios, err := scenariosOf(o.Demos)
 	if err != nil {
@@ -235,4 +239,19 @@ func replace(out string, files ...map[string][]byte) error {
 		return err
 	}
 	return os.Rename(fresh, out)
+}
+
+// replaceable is an error where the folder holds something that is no site of ours: it would be deleted.
+func replaceable(out string) error {
+	there, err := os.ReadDir(out)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(there) == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(out, "interleave.json")); err != nil {
+		return fmt.Errorf("%s is not empty and holds no site: choose another folder, or empty it", out)
+	}
+	return nil
 }

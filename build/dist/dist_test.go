@@ -126,3 +126,17 @@ func TestStaleRecordings(t *testing.T) {
 		t.Errorf("kept are %+v", s.Recordings)
 	}
 }
+
+func TestAFolderThatIsNoSiteIsLeftAlone(t *testing.T) {
+	out := t.TempDir()
+	mine := filepath.Join(out, "thesis.txt")
+	if err := os.WriteFile(mine, []byte("years of work"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(t.Context(), Options{Root: "../..", Out: out}); err == nil || !strings.Contains(err.Error(), "holds no site") {
+		t.Errorf("the error is %v", err)
+	}
+	if _, err := os.Stat(mine); err != nil {
+		t.Error(err)
+	}
+}
