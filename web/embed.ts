@@ -13,8 +13,7 @@ const nearPx = 800;
 class InterleaveDemo extends HTMLElement {
   static observedAttributes = ["demo", "params", "seed", "clock", "show", "at", "theme", "present"];
 
-  /** Fulfilled once the scenario is on the screen; rejected with a sentence when it cannot be. */
-  readonly ready: Promise<void>;
+  readonly #ready: Promise<void>;
   readonly #shadow = this.attachShadow({ mode: "open" });
   #settle!: (result: Promise<void>) => void;
   #viewer: Viewer | undefined;
@@ -23,8 +22,8 @@ class InterleaveDemo extends HTMLElement {
 
   constructor() {
     super();
-    this.ready = new Promise((resolve) => (this.#settle = resolve));
-    this.ready.catch(() => {});
+    this.#ready = new Promise((resolve) => (this.#settle = resolve));
+    this.#ready.catch(() => {});
     this.#shadow.append(document.createElement("slot"));
   }
 
@@ -52,13 +51,30 @@ class InterleaveDemo extends HTMLElement {
     if (before !== after) this.#viewer?.attributeChanged(name);
   }
 
+  /** Fulfilled once the scenario is on the screen; rejected with a sentence when it cannot be. Asking for it loads the viewer. */
+  get ready(): Promise<void> {
+    void this.#load().catch(() => {});
+    return this.#ready;
+  }
+
   #load(): Promise<Viewer> {
     this.#watch?.disconnect();
-    this.#loading ??= import("./element/element").then(({ mount }) => {
-      this.#viewer = mount(this, this.#shadow, root);
-      this.#settle(this.#viewer.ready);
-      return this.#viewer;
-    });
+    this.#loading ??= import("./element/element").then(
+      ({ mount }) => {
+        this.#viewer = mount(this, this.#shadow, root);
+        this.#settle(this.#viewer.ready);
+        return this.#viewer;
+      },
+      () => {
+        // What stands inside the element stays readable, and the next call tries again.
+        this.#loading = undefined;
+        const message = "Interleave could not be loaded.";
+        const error = new Error(message);
+        this.#settle(Promise.reject(error));
+        this.dispatchEvent(new CustomEvent("interleave:error", { bubbles: true, detail: { message } }));
+        throw error;
+      },
+    );
     return this.#loading;
   }
 

@@ -159,3 +159,30 @@ func TestALiveRunIsKeptWhileARecordingIsShown(t *testing.T) {
 		select.dispatchEvent(new Event("change"))`)
 	p.until(`!demo.state.sources.go`)
 }
+
+func TestAViewerThatCannotBeLoadedLeavesTheArticleReadable(t *testing.T) {
+	n := newNetwork(t)
+	n.refuse(func(name string) bool { return strings.HasPrefix(name, "element.") })
+	p := newBrowser(t).tab(t)
+	p.visit(n.URL + "/d/pingpong/")
+	p.run(`await customElements.whenDefined("interleave-demo")`)
+	if sentence := evaluate[string](p, `return await demo.ready.then(() => "", (error) => error.message)`); !strings.Contains(sentence, "could not be loaded") {
+		t.Errorf("ready says %q", sentence)
+	}
+	if text := evaluate[string](p, `return demo.innerText`); !strings.Contains(text, "package main") {
+		t.Errorf("the program cannot be read any more: %q", text)
+	}
+}
+
+func TestReadyLoadsAnElementFarBelowTheScreen(t *testing.T) {
+	p := newBrowser(t).tab(t)
+	p.visit(host(t, "", `<script type="module" src="`+site.URL+`/embed.js"></script><p style="height: 9000px"></p><interleave-demo demo="pingpong"></interleave-demo>`))
+	p.run(`await customElements.whenDefined("interleave-demo")`)
+	if s := evaluate[*state](p, `return demo.state`); s != nil {
+		t.Errorf("what is far below has been loaded: %+v", s)
+	}
+	p.run(`await demo.ready`)
+	if s := p.state(); s.Steps == 0 {
+		t.Error("ready, and nothing on the stage")
+	}
+}
