@@ -47,7 +47,9 @@ test-web:
 test-rust:
 	@if command -v cargo >/dev/null; then \
 		set -x; cd rust && cargo fmt --all --check && cargo clippy --locked --workspace --all-targets -- -D warnings && \
-		cargo test --locked --workspace && cargo run --locked --quiet --bin record -- --check; \
+		cargo test --locked --workspace && \
+		RUSTFLAGS="--cfg tokio_unstable" cargo test --locked --package programs --test runs --target-dir target/unstable && \
+		cargo run --locked --quiet --bin record -- --check; \
 	elif [ -n "$$CI" ]; then echo "Rust's tests need cargo, and CI runs all of them: https://rustup.rs"; exit 1; \
 	else echo "SKIPPED: Rust's tests and the check of the recorded traces, because cargo is not installed (https://rustup.rs)"; fi
 

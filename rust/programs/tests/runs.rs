@@ -18,7 +18,7 @@ const PROGRAMS: [(&str, &str); 5] = [
 #[test]
 fn the_rules_hold_on_several_workers() {
     for (_, binary) in PROGRAMS {
-        for _ in 0..10 {
+        for _ in 0..40 {
             let recording = record(&Run { binary, arguments: &[], settings: TWO_WORKERS });
             assert_eq!(recording.records[0]["flavor"], "multi_thread");
             assert_eq!(recording.exit()["how"], "returned");
