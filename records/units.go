@@ -111,7 +111,7 @@ func (v *Validator) stop(e *Event) {
 	case e.Why == "end":
 		v.must(false, "unit", "unit %d stops at its end without an end", e.U)
 	case e.Why == "wait":
-		v.must(len(u.waits) > 0 || e.Op != "", "wait", "unit %d stops to wait but waits for nothing", e.U)
+		v.must(len(u.waits) > 0, "wait", "unit %d stops to wait but waits for nothing", e.U)
 		u.state = waiting
 		if u.wokenUp {
 			u.state = ready

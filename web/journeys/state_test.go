@@ -3,6 +3,7 @@ package journeys
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,11 +21,10 @@ type state struct {
 }
 
 type source struct {
-	Status    string
 	Header    struct{ Model, Runtime, Flavor, Clock string }
 	Units     []unit
 	Resources []resource
-	Outcome   *struct{ How, Text string }
+	Outcome   *struct{ How string }
 }
 
 type unit struct {
@@ -46,24 +46,21 @@ type resource struct {
 
 func (s *source) unit(t *testing.T, name string) unit {
 	t.Helper()
-	for _, u := range s.Units {
-		if u.Name == name {
-			return u
-		}
-	}
-	t.Fatalf("no unit %q among %v", name, s.Units)
-	return unit{}
+	return named(t, s.Units, name, func(u unit) string { return u.Name })
 }
 
 func (s *source) resource(t *testing.T, name string) resource {
 	t.Helper()
-	for _, r := range s.Resources {
-		if r.Name == name {
-			return r
-		}
+	return named(t, s.Resources, name, func(r resource) string { return r.Name })
+}
+
+func named[T any](t *testing.T, all []T, name string, nameOf func(T) string) T {
+	t.Helper()
+	i := slices.IndexFunc(all, func(one T) bool { return nameOf(one) == name })
+	if i < 0 {
+		t.Fatalf("no %q among %+v", name, all)
 	}
-	t.Fatalf("no resource %q among %v", name, s.Resources)
-	return resource{}
+	return all[i]
 }
 
 func (p *page) state() state {
