@@ -12,7 +12,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -41,8 +40,15 @@ type imported struct{ path, kind string }
 
 const embedName = "embed.js"
 
+// outDir is where the files would lie, from the folder around web/.
+const outDir = "dist"
+
 // Make bundles the site's scripts and styles.
 func Make(s Sources) (*Bundles, error) {
+	s, err := s.absolute()
+	if err != nil {
+		return nil, err
+	}
 	element, page, style := filepath.Join(s.Web, "element/element.ts"), filepath.Join(s.Web, "page/page.ts"), filepath.Join(s.Web, "page/page.css")
 	b := &Bundles{Files: map[string][]byte{}, imports: map[string][]imported{}}
 
@@ -68,15 +74,26 @@ func Make(s Sources) (*Bundles, error) {
 	return b, nil
 }
 
+// absolute is the same with an absolute path to web/, as what follows expects it.
+func (s Sources) absolute() (Sources, error) {
+	web, err := filepath.Abs(s.Web)
+	s.Web = web
+	return s, err
+}
+
+// options are those of every build. Paths in what it makes are relative to the folder around web/, so that the same
+// sources give the same bytes wherever they lie.
 func (s Sources) options() api.BuildOptions {
+	root := filepath.Dir(s.Web)
 	return api.BuildOptions{
+		AbsWorkingDir:     root,
 		Bundle:            true,
 		Format:            api.FormatESModule,
 		Target:            api.ES2022,
 		Platform:          api.PlatformBrowser,
 		ChunkNames:        "[name].[hash]",
 		AssetNames:        "[name].[hash]",
-		Outdir:            "/", // nothing is written: output paths are then relative to the site's root
+		Outdir:            filepath.Join(root, outDir), // nothing is written
 		MinifySyntax:      true,
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
@@ -97,7 +114,11 @@ func (b *Bundles) build(options api.BuildOptions) (outputs map[string]string, er
 		return nil, err
 	}
 	for _, f := range result.OutputFiles {
-		b.Files[strings.TrimPrefix(filepath.ToSlash(f.Path), "/")] = f.Contents
+		name, err := filepath.Rel(options.Outdir, f.Path)
+		if err != nil {
+			return nil, err
+		}
+		b.Files[filepath.ToSlash(name)] = f.Contents
 	}
 	var meta struct {
 		Outputs map[string]struct {
@@ -113,7 +134,11 @@ func (b *Bundles) build(options api.BuildOptions) (outputs map[string]string, er
 	}
 	entries := map[string]string{} // as esbuild writes a path, to as we do
 	for _, e := range options.EntryPoints {
-		entries[inputPath(e)] = e
+		rel, err := filepath.Rel(options.AbsWorkingDir, e)
+		if err != nil {
+			return nil, err
+		}
+		entries[filepath.ToSlash(rel)] = e
 	}
 	outputs = map[string]string{}
 	for file, out := range meta.Outputs {
@@ -126,22 +151,6 @@ func (b *Bundles) build(options api.BuildOptions) (outputs map[string]string, er
 		}
 	}
 	return outputs, nil
-}
-
-// inputPath is how esbuild's metafile names an input: relative to the working folder.
-func inputPath(file string) string {
-	abs, err := filepath.Abs(file)
-	if err != nil {
-		return file
-	}
-	wd, err := os.Getwd()
-	if err != nil {
-		return file
-	}
-	if rel, err := filepath.Rel(wd, abs); err == nil {
-		return filepath.ToSlash(rel)
-	}
-	return file
 }
 
 // failures makes one error of all messages, each with its place.

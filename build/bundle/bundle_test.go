@@ -1,6 +1,8 @@
 package bundle
 
 import (
+	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -24,7 +26,11 @@ var web = map[string]string{
 // bundled bundles the files of web, some of them replaced.
 func bundled(t *testing.T, replaced map[string]string) (*Bundles, error) {
 	t.Helper()
-	dir := t.TempDir()
+	return bundledIn(t, t.TempDir(), replaced)
+}
+
+func bundledIn(t *testing.T, dir string, replaced map[string]string) (*Bundles, error) {
+	t.Helper()
 	write := func(name, text string) {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
@@ -83,6 +89,20 @@ func TestWorkersHoldAllTheyNeed(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("the worker's text lacks %q: %s", want, text)
 		}
+	}
+}
+
+func TestTheSameSourcesGiveTheSameBytesWhereverTheyLie(t *testing.T) {
+	var made []*Bundles
+	for _, dir := range []string{"a", "b/and/a/longer/path"} {
+		b, err := bundledIn(t, filepath.Join(t.TempDir(), dir), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made = append(made, b)
+	}
+	if a, b := made[0], made[1]; !maps.EqualFunc(a.Files, b.Files, bytes.Equal) {
+		t.Errorf("the one folder gave %q, the other %q; or their contents differ", slices.Sorted(maps.Keys(a.Files)), slices.Sorted(maps.Keys(b.Files)))
 	}
 }
 

@@ -20,11 +20,7 @@ func workers(s Sources) api.Plugin {
 				return api.OnResolveResult{}, fmt.Errorf("a worker is named by a relative path: worker:./%s", file)
 			}
 			// Source maps show the path, so it must not begin at this machine's root.
-			abs, err := filepath.Abs(s.Web)
-			if err != nil {
-				return api.OnResolveResult{}, err
-			}
-			rel, err := filepath.Rel(abs, filepath.Join(args.ResolveDir, file))
+			rel, err := filepath.Rel(s.Web, filepath.Join(args.ResolveDir, file))
 			return api.OnResolveResult{Path: filepath.ToSlash(rel), Namespace: "worker"}, err
 		})
 		build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: "worker"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
@@ -52,6 +48,10 @@ func (s Sources) worker(file string) api.BuildResult {
 
 // Worker returns the script of the worker at a path below web/, for hosts that are no page.
 func Worker(s Sources, file string) ([]byte, error) {
+	s, err := s.absolute()
+	if err != nil {
+		return nil, err
+	}
 	result := s.worker(file)
 	if err := failures(result.Errors, result.Warnings); err != nil {
 		return nil, err
@@ -103,8 +103,7 @@ func builtModules(outputs map[string]string) api.Plugin {
 			}
 			file := strings.TrimSuffix(strings.TrimSuffix(filepath.Join(args.ResolveDir, args.Path), ".ts"), ".js")
 			for entry, output := range outputs {
-				abs, err := filepath.Abs(entry)
-				if err == nil && strings.TrimSuffix(abs, ".ts") == file {
+				if strings.TrimSuffix(entry, ".ts") == file {
 					return api.OnResolveResult{Path: "./" + output, External: true}, nil
 				}
 			}

@@ -12,8 +12,15 @@ import (
 // Tests bundles every *.test.ts below web/ into dir, for Node, and returns the files it wrote. A test is
 // bundled as the page is, so that workers, styles and the toolchain's files are there too.
 func Tests(s Sources, dir string) ([]string, error) {
+	s, err := s.absolute()
+	if err != nil {
+		return nil, err
+	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return nil, err
+	}
 	var tests []string
-	err := filepath.WalkDir(s.Web, func(path string, e fs.DirEntry, err error) error {
+	err = filepath.WalkDir(s.Web, func(path string, e fs.DirEntry, err error) error {
 		if err == nil && !e.IsDir() && strings.HasSuffix(path, ".test.ts") {
 			tests = append(tests, path)
 		}
