@@ -46,6 +46,7 @@ test("what cannot be read is refused with its line, in words", () => {
     ["a text for a number", `${header}{"e":"run","t":1,"u":"1"}\n`, "line 2: u is not a whole number"],
     ["a number for a text", `${header}{"e":"wait","t":1,"op":1}\n`, "line 2: op is not a text"],
     ["half a unit", `${header}{"e":"run","t":1,"u":1.5}\n`, "line 2: u is not a whole number"],
+    ["a stack that is none", `${header}{"e":"wait","t":1,"op":"send","stack":[1]}\n`, "line 2: stack is not a list"],
     ["cases that are none", `${header}{"e":"wait","t":1,"op":"select","cases":[null]}\n`, "line 2: cases is not a list"],
     ["a second header", header + header, "line 2: there is a second header"],
   ];

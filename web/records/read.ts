@@ -109,7 +109,7 @@ function checkMap(record: Fields, key: string, holds: (value: unknown) => boolea
 }
 
 /** What each known key must hold. A key that is not here is kept and ignored. */
-const naturals = new Set(["u", "by", "r", "w", "cap", "held", "of", "until", "fd"]);
+const naturals = new Set(["u", "by", "r", "w", "cap", "held", "of", "parent", "until", "fd"]);
 const integers = new Set(["len", "code", "choice"]);
 const texts = new Set(["op", "v", "why", "kind", "name", "type", "how", "is", "at"]);
 
@@ -130,6 +130,8 @@ function wrongIn(record: Fields): string {
       if (typeof value !== "boolean") return "ok is neither true nor false";
     } else if (key === "blocked") {
       if (!Array.isArray(value) || !value.every(isNatural)) return "blocked is not a list of units";
+    } else if (key === "stack") {
+      if (!Array.isArray(value) || !value.every((frame) => isText(frame) && frame !== "")) return "stack is not a list of frames";
     } else if (key === "cases") {
       if (!Array.isArray(value) || !value.every(isCase)) return "cases is not a list of operations";
     }

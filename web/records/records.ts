@@ -54,6 +54,7 @@ export interface Event {
   name?: string;
   type?: string;
   of?: number;
+  parent?: number;
   cases?: Case[];
   choice?: number;
   until?: number;
@@ -62,6 +63,7 @@ export interface Event {
   blocked?: number[];
   fd?: number;
   is?: "begin" | "end";
+  stack?: string[];
   at?: string;
 }
 

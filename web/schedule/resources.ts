@@ -33,6 +33,7 @@ export class ResourceTable {
       at: event.at ?? "",
       born: position,
       of: -1,
+      parent: born ? this.index(event.parent) : -1,
     });
     this.#of.push((born && event.of) || 0);
     this.#indices.set(id, index);

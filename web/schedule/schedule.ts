@@ -58,6 +58,8 @@ export interface Resource {
   born: number;
   /** For a join handle: index of the unit it waits for, else −1. */
   of: number;
+  /** For a context: index of the one that it was made from, else −1. */
+  parent: number;
 }
 
 /**

@@ -116,7 +116,7 @@ function partOfOp(events: Event[], i: number, actor: number): Part {
     return event.by === actor ? Part.consequence : Part.act;
   }
   // What only tells a unit that its wait is over says why it runs again.
-  const defaulted = event.op === "select" && event.choice === -1;
+  const defaulted = (event.op === "select" && event.choice === -1) || (event.op === "cancelled" && !event.ok);
   if (before?.e === "run" && before.u === event.u && resumptions.has(event.op ?? "") && !defaulted) return Part.consequence;
   // A condition's wait gives its lock back.
   if (event.op === "unlock" && before?.e === "wait" && before.op === "wait" && before.u === event.u) return Part.consequence;

@@ -197,3 +197,33 @@ test("times have the unit that suits them", () => {
 test("units are called as their model calls them, and a model may be unknown", () => {
   assert.deepEqual([unitNoun("go"), unitNoun("tokio", 2), unitNoun("erlang"), unitNoun("constructor")], ["goroutine", "tasks", "unit", "unit"]);
 });
+
+test("a cancelled context says by whom, or with which other, or that its time has come", () => {
+  const contexts = `{"e":"run","t":1,"u":2,"w":0}
+{"e":"new","t":2,"u":2,"r":2,"kind":"context","name":"ctx","until":5000002}
+{"e":"new","t":3,"u":2,"r":3,"kind":"context","name":"child","parent":2}`;
+  const cancels = (u: string, why: string) => ["2", "3"].map((r) => `{"e":"op","t":4,${u}"r":${r},"op":"cancel","ok":true${why}}`);
+  assert.equal(last(contexts.split("\n").slice(0, 2).join("\n")), "producer made the context ctx, to be cancelled in 5 ms at the latest.");
+  assert.equal(last(contexts), "producer made the context child from ctx.");
+  for (const [who, why, told] of [
+    ['"u":2,', "", "producer cancelled ctx."],
+    ['"u":2,', ',"why":"timer"', "The deadline of ctx has passed: it is cancelled."],
+    ["", "", "ctx is cancelled."],
+  ]) {
+    const [parent, child] = cancels(who, why);
+    assert.equal(last(`${contexts}\n${parent}`), told);
+    assert.equal(last(`${contexts}\n${parent}\n${child}`), "child is cancelled with ctx.");
+  }
+  assert.equal(last(`${contexts}\n${cancels('"u":2,', "")[1]}`), "producer cancelled child.");
+});
+
+test("who waits for the end of a context says so", () => {
+  const run = `{"e":"new","t":2,"r":2,"kind":"context","name":"ctx"}\n{"e":"run","t":2,"u":3,"w":0}\n`;
+  assert.equal(last(`${run}{"e":"wait","t":3,"u":3,"r":2,"op":"cancelled"}\n{"e":"stop","t":3,"u":3,"w":0,"why":"wait"}`), "consumer 1 waits for ctx to be cancelled.");
+  const select = `{"e":"wait","t":3,"u":3,"op":"select","cases":[{"op":"receive","r":1},{"op":"cancelled","r":2}]}\n{"e":"stop","t":3,"u":3,"w":0,"why":"wait"}`;
+  assert.equal(last(run + select), "consumer 1 is blocked in a select until it can receive from queue or learn that ctx is cancelled.");
+  const waiting = parsed(units + run + select);
+  assert.deepEqual(waitWords(waiting, waiting.recording.events.length - 2), ["select recv queue, cancel of ctx", "select"]);
+  assert.equal(last(`${run}{"e":"op","t":3,"u":3,"r":2,"op":"cancelled","ok":false}`), "consumer 1 saw that ctx is not cancelled.");
+  assert.equal(last(`${run}{"e":"op","t":3,"u":3,"r":1,"op":"close","ok":true}\n{"e":"op","t":3,"u":3,"r":2,"op":"cancelled","ok":true}`), "consumer 1 learned that ctx is cancelled.");
+});

@@ -153,7 +153,10 @@ const tellers: Record<string, (told: Told) => Piece[][]> = {
     const set = isSet(schedule, what) ? ` to wait for ${unitNoun(schedule.recording.header.model, 2)} with` : "";
     const name = set ? say`${piece}${set}` : event.name ? say`the ${kind} ${piece}` : say`${piece}`;
     const room = kind !== "channel" ? "" : cap === 0 ? ", which holds nothing: a send has to meet a receive" : ` with room for ${cap}`;
-    const made = who < 0 ? say`The runtime made ${name}${room}.` : say`${unitPiece(schedule, who)} made ${name}${room}.`;
+    const parent = schedule.resources[what]?.parent ?? -1;
+    const from = parent < 0 ? "" : say` from ${resourcePiece(schedule, parent)}`;
+    const due = event.until ? `, to be cancelled in ${timeWords(event.until - event.t)} at the latest` : "";
+    const made = say`${who < 0 ? "The runtime" : unitPiece(schedule, who)} made ${name}${from}${room}${due}.`;
     return [made, ...printedWords(after)];
   },
 
@@ -231,7 +234,7 @@ function opWords(told: Told): Piece[] {
     case "do":
       return say`${unit} ran what ${thing} does once.`;
     case "cancel":
-      return say`${unit} cancelled ${thing}.`;
+      return cancelWords(told, unit, thing);
     case "cancelled":
       return say`${unit} learned that ${thing} is cancelled.`;
     case "yield":
@@ -239,6 +242,19 @@ function opWords(told: Told): Piece[] {
     default:
       return what < 0 ? say`${unit} completed ${event.op ?? "an operation"}.` : say`${unit} completed ${event.op ?? "an operation"} on ${thing}.`;
   }
+}
+
+/** A context is cancelled by a unit, by its deadline, or with the one that it was made from, which is told just before. */
+function cancelWords({ schedule, event, what, who }: Told, unit: Piece[], thing: Piece): Piece[] {
+  const parent = schedule.resources[what]?.parent ?? -1;
+  if (parent >= 0 && isCancelled(schedule, parent, event)) return say`${thing} is cancelled with ${resourcePiece(schedule, parent)}.`;
+  if (event.why === "timer") return say`The deadline of ${thing} has passed: it is cancelled.`;
+  return who < 0 ? say`${thing} is cancelled.` : say`${unit} cancelled ${thing}.`;
+}
+
+function isCancelled({ recording, resourceIndex }: Schedule, resource: number, before: Event): boolean {
+  const cancel = recording.events.find((event) => event === before || (event.op === "cancel" && event.e === "op" && resourceIndex(event.r) === resource));
+  return cancel !== before;
 }
 
 function sendWords(told: Told, unit: Piece[], thing: Piece): Piece[] {
@@ -293,6 +309,7 @@ function failedWords(told: Told, unit: Piece[], thing: Piece): Piece[] {
       return say`${unit} found ${thing} poisoned: a holder panicked.`;
   }
   if (event.op === "join") return say`${unit} ${isSet(told.schedule, told.what) ? "goes on: " : "learned that "}${joinedWords(told.schedule, event, told.what)}.`;
+  if (event.op === "cancelled") return say`${unit} saw that ${thing} is not cancelled.`;
   const why = event.why ? `: ${event.why}` : "";
   return told.what < 0 ? say`${unit} did not get through with ${event.op ?? "its operation"}${why}.` : say`${unit} did not get through with ${event.op ?? "its operation"} on ${thing}${why}.`;
 }
@@ -402,7 +419,7 @@ function whyWords(schedule: Schedule, who: number, wait: Wait, position: number)
     case "notified":
       return say`${unit} waits to be notified by${on}.`;
     case "cancelled":
-      return say`${unit} waits for the end of${on}.`;
+      return say`${unit} waits for ${thing} to be cancelled.`;
     case "":
       return say`${unit} cannot go on.`;
     default:
@@ -462,7 +479,7 @@ function selectingWords(schedule: Schedule, unit: Piece, event: number): Piece[]
 
 function caseWords(schedule: Schedule, op: string, r: number | undefined): Piece[] {
   const thing = resourcePiece(schedule, schedule.resourceIndex(r));
-  return op === "send" ? say`send to ${thing}` : op === "receive" ? say`receive from ${thing}` : op === "tick" ? say`get a tick of ${thing}` : say`${op} ${thing}`;
+  return op === "send" ? say`send to ${thing}` : op === "receive" ? say`receive from ${thing}` : op === "tick" ? say`get a tick of ${thing}` : op === "cancelled" ? say`learn that ${thing} is cancelled` : say`${op} ${thing}`;
 }
 
 /** How a select came to the operation that it completed. */
@@ -600,7 +617,7 @@ function makeLabels(schedule: Schedule, index: number): string[] {
       return empty ? [`recv${name} (empty)`, `recv${name}`, "recv"] : unique([`recv${name}`, "recv"]);
     }
     case "select": {
-      const cases = (event.cases ?? []).map(({ op, r }) => `${op === "receive" ? "recv" : op} ${schedule.resources[schedule.resourceIndex(r)]?.name ?? "nil"}`);
+      const cases = (event.cases ?? []).map(({ op, r }) => `${op === "receive" ? "recv" : op === "cancelled" ? "cancel of" : op} ${schedule.resources[schedule.resourceIndex(r)]?.name ?? "nil"}`);
       return unique([`select ${cases.join(", ")}`.trim(), "select"]);
     }
     case "lock":
@@ -615,6 +632,8 @@ function makeLabels(schedule: Schedule, index: number): string[] {
     }
     case "join":
       return unique([`join ${joinTarget({ schedule, what: resource }).text}`, "join"]);
+    case "cancelled":
+      return unique([`cancel of${name}`, "cancel"]);
     case "sleep":
     case "timeout":
       return unique([`${event.op}${forWords(schedule, wait).replace(" for", "")}`, event.op]);
