@@ -2,7 +2,7 @@
 //
 //	demos/<name>/demo.md       front matter (YAML) and the explanation (Markdown)
 //	demos/<name>/main.go       the Go program, with further .go files beside it
-//	demos/<name>/main.rs       the Rust program, optional
+//	demos/<name>/main.rs       the Rust program, optional; of tokio, or of threads if it never says tokio
 //	demos/<name>/traces/       recordings of the programs, optional
 //
 // Whatever cannot be right is an error that names the file, and the line where there is one.
@@ -37,7 +37,7 @@ type Scenario struct {
 
 // A Program is one model's side of a scenario.
 type Program struct {
-	Model    string // as in a recording's header: go, tokio
+	Model    string // as in a recording's header: go, tokio, threads
 	Language string // for readers: Go, Rust
 	Files    []File // main first, then by name
 }
@@ -52,6 +52,9 @@ type File struct {
 
 // nameForm keeps a scenario's name fit for URLs, Go import paths and Rust binaries.
 var nameForm = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// tokioWord finds tokio, tokio_util and what else of its kind a Rust program names.
+var tokioWord = regexp.MustCompile(`\btokio`)
 
 // All loads every scenario below root (the demos folder), sorted by name. It reports every folder's
 // error, not only the first.
@@ -128,7 +131,7 @@ func readPrograms(dir string) ([]Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	golang, tokio := Program{Model: "go", Language: "Go"}, Program{Model: "tokio", Language: "Rust"}
+	golang, rust := Program{Model: "go", Language: "Go"}, Program{Model: "threads", Language: "Rust"}
 	for _, e := range entries {
 		name := e.Name()
 		switch {
@@ -137,7 +140,7 @@ func readPrograms(dir string) ([]Program, error) {
 		case path.Ext(name) == ".go":
 			err = golang.read(dir, name)
 		case path.Ext(name) == ".rs":
-			err = tokio.read(dir, name)
+			err = rust.read(dir, name)
 		}
 		if err != nil {
 			return nil, err
@@ -146,8 +149,11 @@ func readPrograms(dir string) ([]Program, error) {
 	if len(golang.Files) == 0 {
 		return nil, fmt.Errorf("%s: a scenario needs a main.go", dir)
 	}
+	if slices.ContainsFunc(rust.Files, saysTokio) {
+		rust.Model = "tokio"
+	}
 	var programs []Program
-	for _, p := range []Program{golang, tokio} {
+	for _, p := range []Program{golang, rust} {
 		if len(p.Files) == 0 {
 			continue
 		}
@@ -160,6 +166,17 @@ func readPrograms(dir string) ([]Program, error) {
 		programs = append(programs, p)
 	}
 	return programs, nil
+}
+
+// saysTokio reports whether a Rust file mentions tokio outside its comments. rust/record has the same rule.
+func saysTokio(f File) bool {
+	for line := range strings.Lines(f.Text) {
+		code, _, _ := strings.Cut(line, "//")
+		if tokioWord.MatchString(code) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *Program) read(dir, name string) error {

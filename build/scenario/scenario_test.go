@@ -35,7 +35,7 @@ output: |
 It *waits*.
 `
 	mainGo = "package main\n\nfunc main() {} // @mark start [spawn]\n"
-	mainRs = "fn main() {}\n"
+	mainRs = "#[tokio::main]\nasync fn main() {}\n"
 )
 
 // folder writes files into a new scenario folder named queue.
@@ -92,6 +92,24 @@ func TestWithoutRustAndTraces(t *testing.T) {
 	}
 	if len(s.Programs) != 1 || s.Program("tokio") != nil || s.Recordings != nil {
 		t.Errorf("programs %+v, recordings %+v", s.Programs, s.Recordings)
+	}
+}
+
+func TestRustWithoutTokioIsOfThreads(t *testing.T) {
+	for text, model := range map[string]string{
+		mainRs: "tokio",
+		"use tokio_util::sync::CancellationToken;\n":    "tokio",
+		"fn main() {} // without tokio\n":               "threads",
+		"use std::thread;\nfn not_tokio() {}\n":         "threads",
+		"//! Not tokio.\nfn main() { tokio::spawn(); }": "tokio",
+	} {
+		s, err := Load(folder(t, map[string]string{"demo.md": demoMD, "main.go": mainGo, "main.rs": text}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := s.Programs[1]; p.Model != model || p.Language != "Rust" {
+			t.Errorf("%q is of model %s, in %s", text, p.Model, p.Language)
+		}
 	}
 }
 

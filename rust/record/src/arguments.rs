@@ -7,15 +7,16 @@ use lexopt::Arg::{Long, Short, Value};
 use lexopt::ValueExt;
 
 use crate::Result;
-use crate::program;
-use crate::setup::Setup;
+use crate::frontmatter::DEFAULT_LIMIT;
+use crate::program::{self, Recorder};
+use crate::setup::{SEED, Setup};
 
 pub const USAGE: &str = "
 record [NAME…]                 record the programs of the scenarios of these names, or of all
 record --check [NAME…]         compare what is recorded with what the programs do now
 record PATH/main.rs [-- ARGS]  record any program that is one file, of tokio or of std's threads
 
-  --again          scenarios: also record anew what several workers did
+  --again          scenarios: also record anew what ran on the real clock
   --flavor FLAVOR  current_thread or multi_thread of tokio, or threads
                    (default: current_thread; threads where the program never says tokio)
   --threads N      workers of multi_thread (default 2)
@@ -55,7 +56,7 @@ fn read() -> std::result::Result<Arguments, lexopt::Error> {
     let mut parser = lexopt::Parser::from_env();
     let (mut help, mut check, mut again) = (false, false, false);
     let (mut flavor, mut clock): (Option<String>, Option<String>) = (None, None);
-    let (mut threads, mut seed, mut limit, mut edition) = (2, 7, 10, 2024);
+    let (mut threads, mut seed, mut limit, mut edition) = (2, SEED, DEFAULT_LIMIT, 2024);
     let mut out = None;
     let mut words: Vec<OsString> = Vec::new();
     let mut rest = Vec::new();
@@ -93,7 +94,7 @@ fn read() -> std::result::Result<Arguments, lexopt::Error> {
     }
     let flavor = match (&flavor, &command) {
         (Some(flavor), _) => flavor,
-        (None, Command::Program(path)) if !program::says_tokio(path)? => "threads",
+        (None, Command::Program(path)) if program::recorder_of(path)? == Recorder::Std => "threads",
         _ => "current_thread",
     };
     let setup = Setup::new(flavor, threads, clock.as_deref(), seed)?;

@@ -19,11 +19,20 @@ const MAY_SPECIALIZE: &str = "interleave_tokio";
 pub enum Recorder {
     Tokio,
     Std,
+    /// Nothing: it has tokio and std themselves, and cannot be recorded. The lock file says which version.
+    Nothing,
 }
 
 impl Recorder {
     fn dependencies(self) -> String {
         let crates: &[_] = match self {
+            Recorder::Nothing => {
+                let real = [
+                    "tokio = { version = \"1\", features = [\"full\"] }",
+                    "tokio-util = { version = \"0.7\", features = [\"rt\"] }",
+                ];
+                return real.join("\n");
+            }
             Recorder::Tokio => {
                 &[("tokio", "interleave-tokio", "recorder"), ("tokio-util", "interleave-tokio-util", "util")]
             }
@@ -39,6 +48,7 @@ impl Recorder {
         match self {
             Recorder::Tokio => "tokio",
             Recorder::Std => "std",
+            Recorder::Nothing => "nothing",
         }
     }
 }
@@ -63,11 +73,14 @@ pub fn repository() -> &'static Path {
     workspace().parent().expect("the workspace lies in a repository")
 }
 
-/// Whether the program in this file mentions tokio outside its comments.
-pub fn says_tokio(path: &Path) -> Result<bool> {
+/// What the program in this file is recorded with: tokio's if it mentions that outside its comments. build/scenario has
+/// the same rule.
+pub fn recorder_of(path: &Path) -> Result<Recorder> {
     let text = fs::read_to_string(path).map_err(|e| format!("{} could not be read: {e}", path.display()))?;
     let mut code = text.lines().map(|line| line.split("//").next().unwrap_or(line));
-    Ok(code.any(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word.starts_with("tokio"))))
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let tokio = code.any(|line| line.split(|c| !is_word(c)).any(|word| word.starts_with("tokio")));
+    Ok(if tokio { Recorder::Tokio } else { Recorder::Std })
 }
 
 /// Crates that would bring tokio's futures, or threads, of their own.
@@ -141,17 +154,7 @@ impl Program {
 
     /// Compiles it and returns the binary.
     pub fn build(&self) -> Result<PathBuf> {
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo
-            .args(["build", "--quiet", "--manifest-path"])
-            .arg(&self.manifest)
-            .arg("--target-dir")
-            .arg(target())
-            .args(["--bin", &self.binary])
-            .env("RUSTFLAGS", SWITCHES)
-            .env("RUSTC_BOOTSTRAP", MAY_SPECIALIZE)
-            .env_remove("CARGO_ENCODED_RUSTFLAGS");
-        let status = cargo.status().map_err(|e| format!("Cargo could not be started: {e}."))?;
+        let status = self.cargo().status().map_err(|e| format!("Cargo could not be started: {e}."))?;
         if !status.success() {
             return Err(format!(
                 "{} does not compile with the recorder as its {}; the compiler says why above.{}",
@@ -160,6 +163,35 @@ impl Program {
                 self.file.as_deref().map(hint).unwrap_or_default()
             ));
         }
-        Ok(target().join("debug").join(format!("{}{}", self.binary, env::consts::EXE_SUFFIX)))
+        Ok(self.target().join("debug").join(format!("{}{}", self.binary, env::consts::EXE_SUFFIX)))
+    }
+
+    /// Compiles it to be refused, and returns what Cargo says then, one JSON object a line; none: it compiles.
+    pub fn refused(&self) -> Result<Option<String>> {
+        let mut cargo = self.cargo();
+        let output = cargo.args(["--message-format", "json"]).output();
+        let output = output.map_err(|e| format!("Cargo could not be started: {e}."))?;
+        Ok((!output.status.success()).then(|| String::from_utf8_lossy(&output.stdout).into_owned()))
+    }
+
+    fn cargo(&self) -> Command {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo
+            .args(["build", "--quiet", "--manifest-path"])
+            .arg(&self.manifest)
+            .arg("--target-dir")
+            .arg(self.target())
+            .args(["--bin", &self.binary])
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        if self.recorder != Recorder::Nothing {
+            cargo.env("RUSTFLAGS", SWITCHES).env("RUSTC_BOOTSTRAP", MAY_SPECIALIZE);
+        }
+        cargo
+    }
+
+    /// What is compiled without the switches would else make what is compiled with them anew.
+    fn target(&self) -> PathBuf {
+        if self.recorder == Recorder::Nothing { target().join("plain") } else { target() }
     }
 }

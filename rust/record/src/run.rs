@@ -8,7 +8,6 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use crate::Result;
 use crate::recording::Recording;
-use crate::scenario::{Params, Scenario};
 use crate::setup::Setup;
 
 pub struct Job<'a> {
@@ -20,12 +19,6 @@ pub struct Job<'a> {
     pub arguments: &'a [OsString],
     /// Seconds of real time.
     pub limit: u32,
-}
-
-impl<'a> Job<'a> {
-    pub fn of(scenario: &'a Scenario, binary: &'a Path, setup: &'a Setup, params: &'a Params) -> Job<'a> {
-        Job { binary, setup, demo: &scenario.name, params, arguments: &[], limit: 10 }
-    }
 }
 
 /// Whether the program's own output is shown.

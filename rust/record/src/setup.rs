@@ -2,6 +2,9 @@
 
 use crate::program::Recorder;
 
+/// The seed where none is chosen.
+pub const SEED: u64 = 7;
+
 /// Flavor, workers, clock and seed.
 #[derive(Clone, Debug)]
 pub struct Setup {
@@ -19,7 +22,7 @@ impl Setup {
             if clock.is_some_and(|clock| clock != "real") {
                 return Err("the clock of --flavor threads can only be real".into());
             }
-            return Ok(Setup { of_threads: true, multi_thread: false, threads: 1, virtual_clock: false, seed });
+            return Ok(Setup::of_threads());
         }
         let multi_thread = match flavor {
             "current_thread" => false,
@@ -41,12 +44,26 @@ impl Setup {
         Ok(Setup { of_threads: false, multi_thread, threads, virtual_clock, seed })
     }
 
-    /// What every scenario is recorded with: once so that it can be repeated, and once as programs usually run.
-    pub fn of_scenarios() -> [Setup; 2] {
-        [
-            Setup { of_threads: false, multi_thread: false, threads: 1, virtual_clock: true, seed: 7 },
-            Setup { of_threads: false, multi_thread: true, threads: 2, virtual_clock: false, seed: 7 },
-        ]
+    /// Of a name as it stands in the names of files; what runs on one thread can do so by the wall's clock too.
+    pub fn of_name(name: &str, wall: bool) -> Result<Setup, String> {
+        let workers = name.strip_prefix("multi_thread-").and_then(|count| count.parse().ok());
+        match (name, workers) {
+            ("current_thread", _) => Setup::new(name, 1, wall.then_some("real"), SEED),
+            (_, Some(workers)) => Setup::new("multi_thread", workers, None, SEED),
+            _ => Err(format!(
+                "flavor {name:?} is none; there are current_thread, and multi_thread-2 for any number of workers"
+            )),
+        }
+    }
+
+    /// Of std's threads.
+    pub fn of_threads() -> Setup {
+        Setup { of_threads: true, multi_thread: false, threads: 1, virtual_clock: false, seed: SEED }
+    }
+
+    /// Whether it is tokio's `current_thread`.
+    pub fn is_current_thread(&self) -> bool {
+        !self.of_threads && !self.multi_thread
     }
 
     /// What the program is compiled with.
