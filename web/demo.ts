@@ -36,6 +36,40 @@ export interface ProgramInfo {
   marks: MarkInfo[];
   /** A sentence about this side, where the scenario has one. */
   note?: string;
+  /** What the compiler said, where it refuses the program, which then has no recordings; its sentence introduces the message. */
+  refused?: { compiler: string; message: string; sentence: string };
+}
+
+/**
+ * Names a moment: the first record (or the `nth`, from 1) for which everything said holds. `source` is a model, by default the first
+ * program's; `recording` is how the name of a recording begins (`go-native-4`), by default what the page shows first; `params` are the values under
+ * which it is said, by default the defaults; `unit` and `by` are names as the page shows them or as the records have them; `mark` means the line of
+ * that mark; all others are compared with the record's field.
+ */
+export interface Matcher {
+  source?: string;
+  recording?: string;
+  params?: Record<string, number>;
+  e?: string;
+  op?: string;
+  unit?: string;
+  by?: string;
+  resource?: string;
+  kind?: string;
+  v?: string;
+  why?: string;
+  how?: string;
+  ok?: boolean;
+  len?: number;
+  mark?: string;
+  nth?: number;
+}
+
+/** Texts are HTML. Exactly one option is right. */
+export interface PredictInfo {
+  question: string;
+  options: { text: string; right?: boolean; why: string }[];
+  at: Matcher;
 }
 
 export interface RecordingInfo {
@@ -68,10 +102,23 @@ export interface DemoInfo {
     /** Names for units and resources by source line, for the decoder; passed through as it is. */
     names: unknown;
   };
-  /** What the program prints with its default parameters. */
-  output: string;
+  /** What each model's program prints with its default parameters; none where it prints nothing. */
+  output: Record<string, string>;
   /** The explanation, as HTML. */
   text: string;
+  /** The clock of the first run; virtual where it is absent. */
+  clock?: "virtual" | "wall";
+  /** How a run ends, by model (`how` of the exit), where it is not by returning. */
+  ends?: Record<string, string>;
+  /** All versions of this scenario, itself among them, the one in the list first; absent where there is one only. */
+  versions?: { name: string; label: string; title: string }[];
+  predict?: PredictInfo;
+  /** What to notice, as HTML, and when. */
+  notice?: { text: string; at: Matcher }[];
+  /** The claim that the scenario tests, one sentence as HTML. */
+  claim?: string;
+  /** The role of the units whose lives are measured from spawn to end. */
+  latency?: { unit: string };
 }
 
 /** `interleave.json` at the site's root: never cached, names everything that is. */

@@ -115,10 +115,16 @@ func scenariosOf(folders []string) ([]*scenario.Scenario, error) {
 	return all, nil
 }
 
-// dropStale takes out the recordings of programs that have changed since, and returns what it took.
+// dropStale takes out the recordings of programs, and compilers' messages about them, that have changed since, and returns what it took.
 func dropStale(scenarios []*scenario.Scenario) error {
 	var dropped []error
 	for _, s := range scenarios {
+		for _, p := range s.Programs {
+			if p.Refused != nil && p.Refused.Stale {
+				dropped = append(dropped, fmt.Errorf("%s/%s has changed since the compiler refused it, or was never given to it: `make record` does that", s.Dir, p.Files[0].Name))
+				p.Refused.Message = ""
+			}
+		}
 		all, changed := len(s.Recordings), ""
 		s.Recordings = slices.DeleteFunc(s.Recordings, func(r scenario.Recording) bool {
 			changed = cmp.Or(changed, r.Stale)

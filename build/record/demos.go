@@ -15,9 +15,6 @@ import (
 	"interleave/records"
 )
 
-// demoProcs are the processors that scenarios are recorded on.
-var demoProcs = []int{1, 4}
-
 // maxCombinations is up to how many combinations of parameters all are recorded; beyond, one parameter at a time differs from its default.
 const maxCombinations = 16
 
@@ -52,10 +49,10 @@ func demo(ctx context.Context, s *scenario.Scenario, log io.Writer) error {
 		return err
 	}
 	made := map[string]bool{}
-	for _, procs := range demoProcs {
+	for _, procs := range s.Procs() {
 		for _, params := range combinations(s.Parameters) {
 			name := fmt.Sprint("go-native-", procs)
-			o := Options{Procs: procs, Demo: s.Name, Params: params}
+			o := Options{Procs: procs, Demo: s.Name, Params: params, Limit: s.Limit()}
 			for _, p := range params {
 				name += fmt.Sprintf("-%s=%d", p.Name, p.Value)
 				o.Args = append(o.Args, fmt.Sprintf("-%s=%d", p.Name, p.Value))

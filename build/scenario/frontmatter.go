@@ -11,20 +11,55 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/yuin/goldmark"
+
+	"interleave/records"
 )
 
-// FrontMatter is what demo.md says above its text. Unknown keys are errors.
+// FrontMatter is what demo.md says above its text. Unknown keys are errors. What is said for one side is keyed by its model.
 type FrontMatter struct {
 	Title    string `yaml:"title"`
 	Question string `yaml:"question"`
 	Group    string `yaml:"group"`
+	// Order is its place in the group, from 1; those without one come last.
+	Order int `yaml:"order"`
+	// Words are what the search finds it by, beside its texts.
+	Words []string `yaml:"words"`
 	// Setup is the set-up in words, with {parameter} where a control stands.
 	Setup      string      `yaml:"setup"`
 	Parameters []Parameter `yaml:"parameters"`
-	// Notes is a sentence about a side, by model.
+	// Notes is a sentence about a side.
 	Notes map[string]string `yaml:"notes"`
 	// Output is what the program prints with its default parameters.
-	Output string `yaml:"output"`
+	Output Output `yaml:"output"`
+	// Sorted says that the order of the lines of the output is not the same each time.
+	Sorted bool `yaml:"sorted"`
+	// Clock is the one of the first run in the page and of tokio's current_thread: virtual or wall.
+	Clock string `yaml:"clock"`
+	// LimitS is after how many seconds a recording is cut; nil for the recorders' own choice. See Limit.
+	LimitS *int `yaml:"limit"`
+	// Flavors are tokio's runtimes that are recorded; nil for the recorder's own choice.
+	Flavors []string `yaml:"flavors"`
+	// Native are the GOMAXPROCS that are recorded; nil for the recorder's own choice.
+	Native []int `yaml:"native"`
+	// Version says which scenario this is another version of.
+	Version *Version `yaml:"version"`
+	// Ends is how a run ends (how of FORMAT.md's exit), where it is not by returning.
+	Ends map[string]string `yaml:"ends"`
+	// Refused is the sentence above what the compiler says of a side that it refuses.
+	Refused map[string]string `yaml:"refused"`
+	// Marks says why a side has no mark of a name that another has.
+	Marks   map[string]map[string]string `yaml:"marks"`
+	Predict *Prediction                  `yaml:"predict"`
+	Notice  []Notice                     `yaml:"notice"`
+	// Claim is what the scenario tests, in one sentence of Markdown.
+	Claim string `yaml:"claim"`
+	// Latency says whose lives are measured.
+	Latency *Latency `yaml:"latency"`
+}
+
+// Latency asks for the times from spawn to end of the units of one role.
+type Latency struct {
+	Unit string `yaml:"unit" json:"unit"`
 }
 
 // A Parameter is an integer that the programs take as -name=value.
@@ -43,25 +78,25 @@ var (
 	models        = []string{"go", "tokio", "threads", "js"}
 )
 
-// parseDemo splits a demo.md into its front matter and its explanation, rendered as HTML.
-func parseDemo(file string, text []byte) (front FrontMatter, html string, err error) {
+// parseDemo splits a demo.md into its front matter, also as it stands (head), and its explanation, rendered as HTML.
+func parseDemo(file string, text []byte) (front FrontMatter, html string, head []byte, err error) {
 	rest, ok := bytes.CutPrefix(text, []byte("---\n"))
 	head, body, closed := bytes.Cut(rest, []byte("\n---\n"))
 	head = append(bytes.Clone(head), '\n') // a text block keeps the end of its last line
 	if !ok || !closed {
-		return front, "", fmt.Errorf("%s:1: the file starts with front matter between two lines of ---", file)
+		return front, "", nil, fmt.Errorf("%s:1: the file starts with front matter between two lines of ---", file)
 	}
 	if err := yaml.UnmarshalWithOptions(head, &front, yaml.Strict()); err != nil {
-		return front, "", yamlError(file, err)
+		return front, "", nil, yamlError(file, err)
 	}
 	if key, err := front.check(); err != nil {
-		return front, "", fmt.Errorf("%s:%d: %w", file, lineOf(head, key), err)
+		return front, "", nil, fmt.Errorf("%s:%d: %w", file, lineOf(head, key), err)
 	}
 	var out bytes.Buffer
 	if err := goldmark.Convert(body, &out); err != nil {
-		return front, "", fmt.Errorf("%s: %w", file, err)
+		return front, "", nil, fmt.Errorf("%s: %w", file, err)
 	}
-	return front, out.String(), nil
+	return front, out.String(), head, nil
 }
 
 // yamlError puts the line of the file in front: the front matter begins on its second line.
@@ -73,18 +108,21 @@ func yamlError(file string, err error) error {
 	return fmt.Errorf("%s:%d: %s", file, at.GetToken().Position.Line+1, at.GetMessage())
 }
 
-// lineOf is the line, in the file, on which a top-level key stands; 1 where it does not.
-func lineOf(head []byte, key string) int {
-	for i, line := range strings.Split(string(head), "\n") {
-		if strings.HasPrefix(line, key+":") {
-			return i + 2
+// lineOf is the line, in the file, of what a path such as notice[1].at leads to, or of what leads nearest to it; 1 where nothing does.
+func lineOf(head []byte, path string) int {
+	for path != "" {
+		if p, err := yaml.PathString("$." + path); err == nil {
+			if node, err := p.ReadNode(bytes.NewReader(head)); err == nil && node.GetToken() != nil {
+				return node.GetToken().Position.Line + 1
+			}
 		}
+		path = path[:max(0, strings.LastIndexAny(path, ".["))]
 	}
 	return 1
 }
 
-// check returns the first thing that cannot be right, and the key it belongs to.
-func (f *FrontMatter) check() (key string, err error) {
+// check returns the first thing that cannot be right, and the path of the key that it belongs to.
+func (f *FrontMatter) check() (path string, err error) {
 	for _, required := range []struct{ key, text string }{
 		{"title", f.Title}, {"question", f.Question}, {"group", f.Group}, {"setup", f.Setup},
 	} {
@@ -92,13 +130,25 @@ func (f *FrontMatter) check() (key string, err error) {
 			return required.key, fmt.Errorf("%s is missing or empty", required.key)
 		}
 	}
+	for _, check := range []func() (string, error){
+		f.checkParameters, f.checkModels, f.checkRecording, f.checkLesson,
+	} {
+		if path, err := check(); err != nil {
+			return path, err
+		}
+	}
+	return "", nil
+}
+
+func (f *FrontMatter) checkParameters() (path string, err error) {
 	known := map[string]bool{}
-	for _, p := range f.Parameters {
+	for i, p := range f.Parameters {
+		path := fmt.Sprintf("parameters[%d]", i)
 		if err := p.check(); err != nil {
-			return "parameters", err
+			return path, err
 		}
 		if known[p.Name] {
-			return "parameters", fmt.Errorf("there are two parameters named %q", p.Name)
+			return path, fmt.Errorf("there are two parameters named %q", p.Name)
 		}
 		known[p.Name] = true
 		if n := strings.Count(f.Setup, "{"+p.Name+"}"); n != 1 {
@@ -110,9 +160,37 @@ func (f *FrontMatter) check() (key string, err error) {
 			return "setup", fmt.Errorf("setup has %s, but there is no such parameter", m[0])
 		}
 	}
-	for model := range f.Notes {
+	return "", nil
+}
+
+// checkModels checks the keys of everything that is said for one side.
+func (f *FrontMatter) checkModels() (path string, err error) {
+	for _, said := range []struct {
+		key string
+		by  map[string]string
+	}{{"notes", f.Notes}, {"ends", f.Ends}, {"refused", f.Refused}, {"output", f.Output.ByModel}} {
+		for model, text := range said.by {
+			if !slices.Contains(models, model) {
+				return said.key + "." + model, fmt.Errorf("%s: %q is no model; there are %s", said.key, model, strings.Join(models, ", "))
+			}
+			if strings.TrimSpace(text) == "" {
+				return said.key + "." + model, fmt.Errorf("%s: nothing is said for %s", said.key, model)
+			}
+		}
+	}
+	for model, reasons := range f.Marks {
 		if !slices.Contains(models, model) {
-			return "notes", fmt.Errorf("notes are by model (%s), not %q", strings.Join(models, ", "), model)
+			return "marks." + model, fmt.Errorf("marks: %q is no model; there are %s", model, strings.Join(models, ", "))
+		}
+		for mark, reason := range reasons {
+			if strings.TrimSpace(reason) == "" {
+				return "marks." + model, fmt.Errorf("marks: why has %s no mark %q", model, mark)
+			}
+		}
+	}
+	for model, how := range f.Ends {
+		if !records.IsExit(how) {
+			return "ends." + model, fmt.Errorf("ends: no run ends %q; records/FORMAT.md has the words of exit", how)
 		}
 	}
 	return "", nil

@@ -3,6 +3,7 @@
 //	demos/<name>/demo.md       front matter (YAML) and the explanation (Markdown)
 //	demos/<name>/main.go       the Go program, with further .go files beside it
 //	demos/<name>/main.rs       the Rust program, optional; of tokio, or of threads if it never says tokio
+//	demos/<name>/refused.rs    instead of it, a program that the compiler refuses
 //	demos/<name>/traces/       recordings of the programs, optional
 //
 // Whatever cannot be right is an error that names the file, and the line where there is one.
@@ -33,6 +34,8 @@ type Scenario struct {
 	Text       string
 	Programs   []Program // Go first
 	Recordings []Recording
+
+	head []byte // the front matter's text
 }
 
 // A Program is one model's side of a scenario.
@@ -40,6 +43,8 @@ type Program struct {
 	Model    string // as in a recording's header: go, tokio, threads
 	Language string // for readers: Go, Rust
 	Files    []File // main first, then by name
+	// Refused is what the compiler said where it refuses the program, which then has no recordings; else nil.
+	Refused *Refusal
 }
 
 // A File is one source file of a program.
@@ -56,8 +61,8 @@ var nameForm = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 // tokioWord finds tokio, tokio_util and what else of its kind a Rust program names.
 var tokioWord = regexp.MustCompile(`\btokio`)
 
-// All loads every scenario below root (the demos folder), sorted by name. It reports every folder's
-// error, not only the first.
+// All loads every scenario below root (the demos folder), in the order of the list, versions among them. It reports every
+// folder's error, not only the first.
 func All(root string) ([]*Scenario, error) {
 	entries, err := os.ReadDir(root)
 	if err != nil {
@@ -79,6 +84,10 @@ func All(root string) ([]*Scenario, error) {
 	if len(all)+len(errs) == 0 {
 		errs = append(errs, fmt.Errorf("%s: there is no scenario in this folder", root))
 	}
+	sortAll(all)
+	if len(errs) == 0 {
+		errs = append(errs, checkVersions(all))
+	}
 	return all, errors.Join(errs...)
 }
 
@@ -86,6 +95,9 @@ func All(root string) ([]*Scenario, error) {
 func Load(dir string) (*Scenario, error) {
 	s, err := Describe(dir)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.readRefusal(); err != nil {
 		return nil, err
 	}
 	if s.Recordings, err = readRecordings(dir, s); err != nil {
@@ -107,11 +119,14 @@ func Describe(dir string) (*Scenario, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	if s.FrontMatter, s.Text, err = parseDemo(file, text); err != nil {
+	if s.FrontMatter, s.Text, s.head, err = parseDemo(file, text); err != nil {
 		return nil, err
 	}
 	if s.Programs, err = readPrograms(dir); err != nil {
 		return nil, err
+	}
+	if key, err := s.checkPrograms(); err != nil {
+		return nil, s.wrong(key, err)
 	}
 	return s, nil
 }
@@ -158,7 +173,13 @@ func readPrograms(dir string) ([]Program, error) {
 			continue
 		}
 		main := slices.IndexFunc(p.Files, func(f File) bool { return strings.HasPrefix(f.Name, "main.") })
-		if main < 0 {
+		refused := slices.IndexFunc(p.Files, func(f File) bool { return f.Name == refusedFile })
+		switch {
+		case refused >= 0 && len(p.Files) > 1:
+			return nil, fmt.Errorf("%s: %s stands alone: a program is refused or recorded, not both", dir, refusedFile)
+		case refused >= 0:
+			main, p.Refused = refused, &Refusal{}
+		case main < 0:
 			return nil, fmt.Errorf("%s: the %s program has no main%s", dir, p.Language, path.Ext(p.Files[0].Name))
 		}
 		first := p.Files[main]

@@ -62,7 +62,7 @@ func TestScenario(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Name != "queue" || s.Title != "Queue" || s.Output != "one\n" || s.Notes["tokio"] != "a note" {
+	if s.Name != "queue" || s.Title != "Queue" || s.Output.Of("go") != "one\n" || s.Notes["tokio"] != "a note" {
 		t.Errorf("read %+v", s)
 	}
 	if want := "<p>It <em>waits</em>.</p>\n"; s.Text != want {
@@ -136,13 +136,13 @@ func TestBadScenariosAreNamedWithTheirPlace(t *testing.T) {
 		{"wrong type", replace("values: [0, 3]", "values: [0, many]"), "demo.md:8: "},
 		{"not YAML", replace("title: Queue", "title: [Queue"), "demo.md:"},
 		{"empty title", replace("title: Queue", "title: \"\""), "demo.md:2: title is missing or empty"},
-		{"default is no value", replace("default: 3", "default: 4"), "demo.md:6: parameter buffer: the default 4 is not among its values"},
+		{"default is no value", replace("default: 3", "default: 4"), "demo.md:7: parameter buffer: the default 4 is not among its values"},
 		{"a value twice", replace("values: [0, 3]", "values: [3, 3]"), "the value 3 stands twice"},
 		{"without an unknown value", replace("        0: there", "        1: there"), "without speaks of the value 1"},
 		{"without an unknown model", replace("      tokio:\n", "      rust:\n"), `not "rust"`},
 		{"no control in the set-up", replace("{buffer}", "3"), "demo.md:5: setup has {buffer} 0 times"},
 		{"a control of no parameter", replace("{buffer}", "{buffer} {size}"), "demo.md:5: setup has {size}, but there is no such parameter"},
-		{"a note of no model", replace("  tokio: a note", "  rust: a note"), `demo.md:14: notes are by model`},
+		{"a note of no model", replace("  tokio: a note", "  rust: a note"), `demo.md:15: notes: "rust" is no model`},
 		{"a bad mark", map[string]string{"demo.md": demoMD, "main.go": "package main\n// @mark\n"}, "main.go:2: a mark needs a name"},
 		{"a trace that is none", map[string]string{"demo.md": demoMD, "main.go": mainGo, "traces/x.ndjson": "hello\n"}, "traces/x.ndjson:1: "},
 	} {

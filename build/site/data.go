@@ -31,8 +31,40 @@ type (
 		Programs   []programInfo   `json:"programs"`
 		Recordings []recordingInfo `json:"recordings"`
 		Live       *Live           `json:"live,omitempty"`
-		Output     string          `json:"output"`
-		Text       string          `json:"text"`
+		// By model.
+		Output   map[string]string `json:"output"`
+		Text     string            `json:"text"`
+		Clock    string            `json:"clock,omitempty"`
+		Ends     map[string]string `json:"ends,omitempty"`
+		Versions []versionInfo     `json:"versions,omitempty"`
+		Predict  *predictInfo      `json:"predict,omitempty"`
+		Notice   []noticeInfo      `json:"notice,omitempty"`
+		Claim    string            `json:"claim,omitempty"`
+		Latency  *scenario.Latency `json:"latency,omitempty"`
+	}
+	versionInfo struct {
+		Name  string `json:"name"`
+		Label string `json:"label"`
+		Title string `json:"title"`
+	}
+	predictInfo struct {
+		Question string           `json:"question"`
+		Options  []optionInfo     `json:"options"`
+		At       scenario.Matcher `json:"at"`
+	}
+	optionInfo struct {
+		Text  string `json:"text"`
+		Right bool   `json:"right,omitempty"`
+		Why   string `json:"why"`
+	}
+	noticeInfo struct {
+		Text string           `json:"text"`
+		At   scenario.Matcher `json:"at"`
+	}
+	refusedInfo struct {
+		Compiler string `json:"compiler"`
+		Message  string `json:"message"`
+		Sentence string `json:"sentence"`
 	}
 	parameterInfo struct {
 		Name    string                       `json:"name"`
@@ -47,6 +79,7 @@ type (
 		Files    []sourceFile `json:"files"`
 		Marks    []markInfo   `json:"marks"`
 		Note     string       `json:"note,omitempty"`
+		Refused  *refusedInfo `json:"refused,omitempty"`
 	}
 	sourceFile struct {
 		Name   string     `json:"name"`
@@ -86,11 +119,12 @@ type Live struct {
 	Names json.RawMessage `json:"names"`
 }
 
-// infoOf is the scenario's data file. urls holds the address of each of its recordings.
-func infoOf(s *scenario.Scenario, urls []string, live *Live) demoInfo {
+// infoOf is the scenario's data file. urls holds the address of each of its recordings, versions are all of this scenario, itself among them.
+func infoOf(s *scenario.Scenario, urls []string, live *Live, versions []*scenario.Scenario) demoInfo {
 	info := demoInfo{
-		Name: s.Name, Title: s.Title, Question: s.Question, Group: s.Group, Setup: s.Setup, Output: s.Output, Text: s.Text,
+		Name: s.Name, Title: s.Title, Question: s.Question, Group: s.Group, Setup: s.Setup, Output: map[string]string{}, Text: s.Text,
 		Parameters: []parameterInfo{}, Programs: []programInfo{}, Recordings: []recordingInfo{}, Live: live,
+		Clock: s.Clock, Ends: s.Ends, Claim: scenario.Inline(s.Claim), Latency: s.Latency,
 	}
 	for _, p := range s.Parameters {
 		without := map[string]map[string]string{}
@@ -110,10 +144,29 @@ func infoOf(s *scenario.Scenario, urls []string, live *Live) demoInfo {
 				program.Marks = append(program.Marks, markInfo{m.Name, f.Name, m.Line, m.Of})
 			}
 		}
+		if r := p.Refused; r != nil {
+			program.Refused = &refusedInfo{r.Compiler, r.Message, r.Sentence}
+		} else if text := s.Output.Of(p.Model); text != "" {
+			info.Output[p.Model] = text
+		}
 		info.Programs = append(info.Programs, program)
 	}
 	for i, r := range s.Recordings {
 		info.Recordings = append(info.Recordings, recordingInfo{r.HeaderLine, urls[i], len(r.Bytes)})
+	}
+	if len(versions) > 1 {
+		for _, v := range versions {
+			info.Versions = append(info.Versions, versionInfo{v.Name, v.VersionLabel(), v.Title})
+		}
+	}
+	if p := s.Predict; p != nil {
+		info.Predict = &predictInfo{Question: scenario.Inline(p.Question), At: p.At}
+		for _, o := range p.Options {
+			info.Predict.Options = append(info.Predict.Options, optionInfo{scenario.Inline(o.Text), o.Right, scenario.Inline(o.Why)})
+		}
+	}
+	for _, n := range s.Notice {
+		info.Notice = append(info.Notice, noticeInfo{scenario.Inline(n.Text), n.At})
 	}
 	return info
 }

@@ -17,6 +17,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"interleave/build/artifact"
@@ -61,7 +62,7 @@ func Write(in Input) (*Site, error) {
 		for i, r := range s.Recordings {
 			urls[i] = w.addHashed("traces/"+s.Name+"/"+r.File, r.Bytes)
 		}
-		data, err := marshal(infoOf(s, urls, in.Live[s.Name]))
+		data, err := marshal(infoOf(s, urls, in.Live[s.Name], versionsOf(in.Scenarios, s)))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", s.Dir, err)
 		}
@@ -108,11 +109,14 @@ type group struct {
 	Scenarios []*scenario.Scenario
 }
 
-// groupsOf keeps the order in which the groups first appear.
+// groupsOf keeps the order in which the groups first appear; versions stand in none.
 func groupsOf(all []*scenario.Scenario) []group {
 	var groups []group
 	at := map[string]int{}
 	for _, s := range all {
+		if s.IsVersion() {
+			continue
+		}
 		i, ok := at[s.Group]
 		if !ok {
 			i = len(groups)
@@ -122,6 +126,21 @@ func groupsOf(all []*scenario.Scenario) []group {
 		groups[i].Scenarios = append(groups[i].Scenarios, s)
 	}
 	return groups
+}
+
+// versionsOf are all versions of the scenario that s is one of, that scenario itself first.
+func versionsOf(all []*scenario.Scenario, s *scenario.Scenario) []*scenario.Scenario {
+	var versions []*scenario.Scenario
+	for _, other := range all {
+		switch {
+		case other.VersionOf() != s.VersionOf():
+		case other.IsVersion():
+			versions = append(versions, other)
+		default:
+			versions = slices.Insert(versions, 0, other)
+		}
+	}
+	return versions
 }
 
 // setupOf is the set-up with its default values.

@@ -19,7 +19,7 @@ func queue() *scenario.Scenario {
 	return &scenario.Scenario{
 		Name: "queue", Dir: "demos/queue",
 		FrontMatter: scenario.FrontMatter{
-			Title: "A <queue>", Question: "What waits?", Group: "Channels", Setup: "Room for {buffer} & more.", Output: "1 < 2\n",
+			Title: "A <queue>", Question: "What waits?", Group: "Channels", Setup: "Room for {buffer} & more.", Output: scenario.Output{All: "1 < 2\n"},
 			Parameters: []scenario.Parameter{{Name: "buffer", Values: []int{0, 3}, Default: 3, Label: "room", Without: map[string]map[int]string{"tokio": {0: "none"}}}},
 			Notes:      map[string]string{"go": "Said of Go."},
 		},
@@ -104,7 +104,7 @@ func TestDataIsWhatTheElementReads(t *testing.T) {
 			"marks":[{"name":"start","file":"main.go","line":1,"of":"spawn"}],"note":"Said of Go."}],
 		"recordings":[{"header":{"e":"header","t":0,"version":1},"url":"` + recording + `","bytes":3}],
 		"live":{"wasm":"go.wasm","bytes":10,"compressed":5,"program":"queue","names":{"12":"queue"}},
-		"output":"1 < 2\n","text":"<p>It <em>waits</em>.</p>\n"}`
+		"output":{"go":"1 < 2\n"},"text":"<p>It <em>waits</em>.</p>\n"}`
 	var wanted bytes.Buffer
 	if err := json.Compact(&wanted, []byte(want)); err != nil {
 		t.Fatal(err)
