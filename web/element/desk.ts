@@ -352,8 +352,11 @@ export class Desk {
   async #needExtras(): Promise<Extras | undefined> {
     try {
       const { Extras } = await later("A part of the page", () => import("./extras"));
+      const known = this.#extras;
       this.#extras ??= new Extras(kit, this.model, this.frame.places, (column) => this.seek(column));
       this.#extras.rebuild();
+      // A run's end is told in their words.
+      if (!known) this.#refreshStep();
     } catch (error) {
       this.#status({ error: messageOf(error) });
     }

@@ -3,9 +3,12 @@
  * becomes a third one, which compresses worse than the split saves.
  */
 import { nominalTimes } from "../schedule/measures";
+import { levelAt } from "../schedule/facts";
+import { join, list, unitPiece } from "../schedule/pieces";
 import { isQueue } from "../schedule/resources";
-import { State } from "../schedule/schedule";
-import { outcomeWords, sentence, timeWords } from "../schedule/words";
+import { State, stateNames } from "../schedule/schedule";
+import { Telling } from "../schedule/telling";
+import { sentence, severalWords, tellEndings, timeWords, unitNoun, whyWords } from "../schedule/words";
 import { clockWords } from "../stage/clock";
 import { glyphPaths } from "../stage/glyphs";
 import { h, icon } from "./dom";
@@ -13,5 +16,8 @@ import { bytesWords } from "./params";
 import { badge, pieces } from "./pieces";
 import { adopt } from "./sheet";
 
-export const kit = { adopt, badge, bytesWords, clockWords, glyphPaths, h, icon, isQueue, nominalTimes, outcomeWords, pieces, sentence, State, timeWords };
+export const kit = {
+  ...{ State, Telling, isQueue, join, levelAt, list, nominalTimes, sentence, severalWords, stateNames, tellEndings, timeWords, unitNoun, unitPiece, whyWords },
+  ...{ adopt, badge, bytesWords, clockWords, glyphPaths, h, icon, pieces },
+};
 export type Kit = typeof kit;

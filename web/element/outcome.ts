@@ -1,4 +1,5 @@
 /** How a run ended when it did not simply return: a sentence first, then the runtime's own words. */
+import { outcomeWords } from "../schedule/outcome";
 import type { Kit } from "./kit";
 import type { Model } from "./model";
 import type { Source } from "./source";
@@ -8,7 +9,9 @@ export class Outcome {
     readonly kit: Kit,
     readonly element: HTMLElement,
     readonly model: Model,
-  ) {}
+  ) {
+    kit.tellEndings((schedule) => outcomeWords(schedule, kit));
+  }
 
   /** At its end the run says itself how it ended. */
   update() {
@@ -23,14 +26,15 @@ export class Outcome {
   }
 }
 
-function ending({ h, outcomeWords, pieces }: Kit, source: Source): HTMLElement {
+function ending(kit: Kit, source: Source): HTMLElement {
+  const { h, pieces } = kit;
   const exit = source.exit!;
   const run = source.run!;
   return h(
     "div",
     { class: "ending" },
     h("h2", {}, `How the ${source.name} run ended`, h("span", {}, exit.code ? `exit code ${exit.code}` : "")),
-    h("p", { class: "lede" }, ...pieces(run, outcomeWords(run.schedule))),
+    h("p", { class: "lede" }, ...pieces(run, outcomeWords(run.schedule, kit))),
     exit.v ? h("details", { open: true }, h("summary", {}, `What the ${source.name} runtime said`), h("pre", { tabindex: 0 }, exit.v)) : null,
   );
 }

@@ -2,7 +2,7 @@
 import type { nominalTimes } from "./measures";
 import type { isQueue } from "./resources";
 import type { Schedule, State } from "./schedule";
-import type { timeWords } from "./words";
+import type { timeWords } from "./time";
 
 /** What the measures take from their neighbours: handed over, so that a part that is loaded later can hold this module alone. */
 export interface Neighbours {

@@ -135,50 +135,22 @@ function doersOf(schedule: Schedule): Doers {
   return doers;
 }
 
-/** The operation that another unit completed for `unit` while it waited, before it runs again at event `run`. */
-export function completedFor(schedule: Schedule, unit: number, run: number): Event | undefined {
+/** Event index of the operation that another unit completed for `unit` while it waited, before it runs again at event `run`; −1 where there is none. */
+export function completedFor(schedule: Schedule, unit: number, run: number): number {
   const { intervals, firstInterval, recording } = schedule;
   const row = intervalAt(schedule, unit, run);
-  if (row <= firstInterval[unit] || intervals.state[row] !== State.ready) return undefined;
+  if (row <= firstInterval[unit] || intervals.state[row] !== State.ready) return -1;
   const wake = intervals.from[row] - 1;
   for (let i = wake - 1; i >= 0 && i >= wake - 3; i--) {
     const event = recording.events[i];
-    if (event.e === "op" && event.by && schedule.unitIndex(event.u) === unit && event.op !== "select") return event;
+    if (event.e === "op" && event.by && schedule.unitIndex(event.u) === unit && event.op !== "select") return i;
   }
-  return undefined;
+  return -1;
 }
 
-/** One who waits, and for what. */
-export interface Waiter {
-  unit: number;
-  resource: number;
-}
-
-/**
- * Units that wait for each other at a position, in order: each waits for a lock that the next one holds, or for the next one's end,
- * and the last one for the first. Empty where there is no such circle. Units that wait for several things are in none.
- */
-export function circleOf(schedule: Schedule, position: number): Waiter[] {
-  const visited = new Set<number>();
-  for (const { index } of schedule.units) {
-    const path: Waiter[] = [];
-    let unit = index;
-    while (unit >= 0 && !visited.has(unit)) {
-      visited.add(unit);
-      const { waits } = schedule.unitAt(unit, position);
-      const resource = waits.length === 1 ? waits[0].resource : -1;
-      path.push({ unit, resource });
-      unit = resource < 0 ? -1 : obstacle(schedule, resource, position);
-    }
-    const start = path.findIndex((waiter) => waiter.unit === unit);
-    if (start >= 0) return path.slice(start);
-  }
-  return [];
-}
-
-/** The unit that alone can end a wait for a resource, −1 where that cannot be told. */
-function obstacle(schedule: Schedule, resource: number, position: number): number {
-  const { of } = schedule.resources[resource];
-  const row = levelAt(schedule, resource, position);
-  return of >= 0 ? of : row < 0 ? -1 : schedule.levels.holder[row];
+/** Whether a context (index of its resource) was cancelled before an event. */
+export function isCancelled({ recording, resourceIndex }: Schedule, resource: number, before: Event): boolean {
+  if (resource < 0) return false;
+  const cancel = recording.events.find((event) => event === before || (event.op === "cancel" && event.e === "op" && resourceIndex(event.r) === resource));
+  return cancel !== before;
 }

@@ -7,9 +7,9 @@ import { deriveSchedule } from "./derive";
 import { findMarkers } from "./marks";
 import type { Schedule } from "./schedule";
 import { makeScore } from "./score";
-import { neighbours } from "./testing/neighbours";
+import { neighbours, outcomeWords } from "./testing/neighbours";
 import { Chance, randomRecording } from "./testing/random";
-import { outcomeWords, sentence, stateWords, textOf, waitWords } from "./words";
+import { sentence, stateWords, textOf, waitWords } from "./words";
 
 test("lines that are lost, doubled, swapped or changed still derive, or are refused in words", () => {
   let read = 0;

@@ -3,12 +3,16 @@ import type { Piece, Schedule } from "./schedule";
 
 export type Part = string | number | Piece | Piece[];
 
-/** A template whose holes are texts, units and resources: say`${unit} sent ${4} to ${queue}.` */
-export function say(strings: TemplateStringsArray, ...parts: Part[]): Piece[] {
+/** Fills a template of phrases.ts, which says what its signs mean; `hole` gives what stands in a hole, "" for nothing. */
+export function fill(template: string, hole: (name: string) => Part): Piece[] {
   const pieces: Piece[] = [];
-  strings.forEach((text, i) => {
-    add(pieces, text);
-    if (i < parts.length) add(pieces, parts[i]);
+  template.split(/\[(.+?)\]/).forEach((text, i) => {
+    for (const alternative of i % 2 > 0 ? text.split("|") : [text]) {
+      const parts = alternative.split(/[{}]/).map((part, n) => (n % 2 > 0 ? hole(part) : part));
+      if (i % 2 > 0 && parts.some((part, n) => n % 2 > 0 && isNothing(part))) continue;
+      add(pieces, ...parts);
+      break;
+    }
   });
   return pieces;
 }
@@ -16,18 +20,15 @@ export function say(strings: TemplateStringsArray, ...parts: Part[]): Piece[] {
 /** Sentences one after the other; empty ones are left out. */
 export function join(sentences: Piece[][], between = " "): Piece[] {
   const pieces: Piece[] = [];
-  for (const sentence of sentences) {
-    if (sentence.length === 0) continue;
-    if (pieces.length > 0) add(pieces, between);
-    add(pieces, sentence);
-  }
+  for (const sentence of sentences.filter((s) => s.length > 0)) add(pieces, pieces.length > 0 ? between : "", sentence);
   return pieces;
 }
 
 /** a, b and c. */
-export function list(items: Piece[][], last = "and"): Piece[] {
-  if (items.length < 2) return items[0] ?? [];
-  return say`${join(items.slice(0, -1), ", ")} ${last} ${items[items.length - 1]}`;
+export function list(items: Part[], last = "and"): Piece[] {
+  const pieces: Piece[] = [];
+  items.forEach((item, i) => add(pieces, i === 0 ? "" : i < items.length - 1 ? ", " : ` ${last} `, item));
+  return pieces;
 }
 
 /** A unit's name; −1 stands for one that the recording does not say. */
@@ -44,15 +45,24 @@ export function textOf(pieces: Piece[]): string {
   return pieces.map((piece) => piece.text).join("");
 }
 
-function add(pieces: Piece[], part: Part) {
-  if (Array.isArray(part)) {
-    for (const piece of part) add(pieces, piece);
-    return;
+function isNothing(part: Part): boolean {
+  return part === "" || (Array.isArray(part) && part.length === 0);
+}
+
+function add(pieces: Piece[], ...parts: Part[]) {
+  for (const part of parts) {
+    if (Array.isArray(part)) {
+      add(pieces, ...part);
+      continue;
+    }
+    const piece = typeof part === "object" ? part : { text: String(part) };
+    const last = pieces[pieces.length - 1];
+    if (piece.text === "") continue;
+    if (last && isPlain(piece) && isPlain(last)) pieces[pieces.length - 1] = { text: last.text + piece.text };
+    else pieces.push(piece);
   }
-  const piece = typeof part === "object" ? part : { text: String(part) };
-  const last = pieces[pieces.length - 1];
-  const plain = piece.unit === undefined && piece.resource === undefined;
-  if (piece.text === "") return;
-  if (plain && last && last.unit === undefined && last.resource === undefined) pieces[pieces.length - 1] = { text: last.text + piece.text };
-  else pieces.push(piece);
+}
+
+function isPlain({ unit, resource }: Piece): boolean {
+  return unit === undefined && resource === undefined;
 }

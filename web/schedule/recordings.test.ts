@@ -11,9 +11,9 @@ import { measureRun } from "./compare";
 import { deriveSchedule } from "./derive";
 import type { Schedule } from "./schedule";
 import { makeScore } from "./score";
-import { neighbours } from "./testing/neighbours";
+import { neighbours, outcomeWords } from "./testing/neighbours";
 import { momentOf, replay } from "./testing/replay";
-import { outcomeWords, sentence, stateWords, textOf } from "./words";
+import { sentence, stateWords, textOf } from "./words";
 
 // Tests run at the repository's root.
 const testdata = "web/schedule/testdata";

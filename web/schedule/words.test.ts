@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Schedule } from "./schedule";
+import { outcomeWords } from "./testing/neighbours";
 import { parsed, schedule } from "./testing/small";
-import { outcomeWords, sentence, stateWords, textOf, timeWords, unitNoun, waitWords } from "./words";
+import { sentence, stateWords, textOf, timeWords, unitNoun, waitWords } from "./words";
 
 const units = `
 {"e":"spawn","t":0,"u":1,"name":"main"}

@@ -1,5 +1,5 @@
 /** Times as the axis and the playhead say them. */
-import { timeWords } from "../schedule/words";
+import { timeWords } from "../schedule/time";
 
 /** A time since the start of a run in ns: `0 ms`, `1.25 ms`, `340 µs`; "" for none. */
 export function clockWords(ns: number | undefined): string {

@@ -1,5 +1,5 @@
 /** The axis: a hairline at each measure with its time, shaded idle stretches, ticks for steps or times, numbered markers. */
-import { timeWords } from "../schedule/words";
+import { timeWords } from "../schedule/time";
 import type { Axis } from "./axis";
 import { clockWords } from "./clock";
 import { textPx, type Scene } from "./scene";
