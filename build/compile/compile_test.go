@@ -43,9 +43,19 @@ func TestOwnBinary(t *testing.T) {
 			t.Errorf("%s: a binary of its own: %v, want %v", c.declarations, got, c.own)
 		}
 	}
-	src, err := read(folder(t, "p", map[string]string{"main.go": "package main\nimport \"runtime\"\nfunc main() { runtime.Gosched() }\n"}))
-	if err != nil || !src.ownBinary() {
-		t.Errorf("a program that can ask for the names of its functions shares a binary: %v", err)
+	for _, c := range []struct {
+		runtime, use string
+		own          bool
+	}{
+		{`"runtime"`, `runtime.Gosched(); runtime.GC()`, false},
+		{`"runtime"`, `runtime.Gosched(); runtime.Caller(0)`, true},
+		{`r "runtime"`, `r.Gosched()`, true},
+	} {
+		text := "package main\nimport " + c.runtime + "\nfunc main() { " + c.use + " }\n"
+		src, err := read(folder(t, "p", map[string]string{"main.go": text}))
+		if err != nil || src.ownBinary() != c.own {
+			t.Errorf("%s: a binary of its own is wanted: %v, %v", c.use, c.own, err)
+		}
 	}
 }
 

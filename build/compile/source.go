@@ -99,7 +99,8 @@ func (s *source) ownBinary() bool {
 			}
 		}
 		for _, spec := range f.tree.Imports {
-			if path, _ := strconv.Unquote(spec.Path.Value); seesNames[path] {
+			path, _ := strconv.Unquote(spec.Path.Value)
+			if seesNames[path] || path == "runtime" && !onlySchedules(f.tree, spec) {
 				return true
 			}
 		}
@@ -111,7 +112,27 @@ func (s *source) ownBinary() bool {
 }
 
 // seesNames are packages by which a program sees names of packages, functions or types, or what its binary is made of.
-var seesNames = map[string]bool{"reflect": true, "runtime": true, "runtime/debug": true, "encoding/gob": true, "expvar": true, "embed": true, "syscall/js": true, "unsafe": true}
+var seesNames = map[string]bool{"reflect": true, "runtime/debug": true, "encoding/gob": true, "expvar": true, "embed": true, "syscall/js": true, "unsafe": true}
+
+// schedules are the functions of package runtime that tell a program nothing of its binary.
+var schedules = map[string]bool{"Gosched": true, "Goexit": true, "GC": true, "KeepAlive": true, "NumGoroutine": true, "NumCPU": true, "GOMAXPROCS": true}
+
+// onlySchedules reports whether a file takes nothing from the import of package runtime but [schedules].
+func onlySchedules(tree *ast.File, spec *ast.ImportSpec) bool {
+	if spec.Name != nil {
+		return false
+	}
+	only := true
+	ast.Inspect(tree, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			if pkg, ok := s.X.(*ast.Ident); ok && pkg.Name == "runtime" && !schedules[s.Sel.Name] {
+				only = false
+			}
+		}
+		return only
+	})
+	return only
+}
 
 // runsBeforeMain: func init, or a variable with a value that is more than constants.
 func runsBeforeMain(d ast.Decl) bool {

@@ -46,6 +46,7 @@ var ways = []way{
 func TestWaysToEndNatively(t *testing.T) {
 	for _, w := range append(ways,
 		way{"sleeps", []string{"--limit", "1s"}, 6, "still running", []string{`"op":"send","v":"42"`, `"how":"time limit","blocked":[1]`}},
+		way{"hogs", nil, 0, "The program returned.", []string{`"u":3,"w":0,"why":"preempt","at":"main.go:`, `"u":2,"how":"returned"`}},
 	) {
 		t.Run(w.name, func(t *testing.T) { w.check(t) })
 	}

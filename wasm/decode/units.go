@@ -238,10 +238,14 @@ func givesWay(st trace.StateTransition) string {
 	if st.Reason == "runtime.Gosched" {
 		return "yield"
 	}
-	for f := range st.Stack.Frames() {
+	for f := range st.Stack.Frames() { // the innermost first
+		if strings.HasPrefix(f.Func, "runtime.") {
+			continue
+		}
 		if strings.HasPrefix(f.Func, "sync.") || strings.HasPrefix(f.Func, "internal/sync.") {
 			return "yield"
 		}
+		break // whoever called this, sync.(*WaitGroup).Go of all, has no part in it
 	}
 	return "preempt"
 }
