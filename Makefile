@@ -26,7 +26,7 @@ test: check test-go test-web test-rust ## Run every test: Go, TypeScript, Rust, 
 
 .PHONY: check
 check: node_modules/.installed ## Check formatting, types, lint and the rules of the house
-	@unformatted=$$(gofmt -l records wasm build web demos); \
+	@unformatted=$$(gofmt -l records wasm build web demos claims); \
 	if [ -n "$$unformatted" ]; then echo "gofmt would change:" $$unformatted; exit 1; fi
 	$(GO) vet ./...
 	GOOS=js GOARCH=wasm $(GO) vet ./wasm/...
@@ -62,6 +62,10 @@ record: ## Record every scenario again: Go natively, and Rust where cargo is
 .PHONY: bench
 bench: ## Measure what recording costs, into build/bench/README.md
 	@$(BUILD) bench
+
+.PHONY: claims
+claims: ## Measure again what articles claim, into claims/results.json
+	@$(BUILD) claims
 
 # npm ci, only where the lock file has changed since.
 node_modules/.installed: package-lock.json

@@ -7,6 +7,8 @@
 //	go run ./build test-web              run the tests of web/ in Node
 //	go run ./build record PATH           run any Go program and record what it does; --help says more
 //	go run ./build bench                 measure what recording costs, into build/bench/README.md
+//	go run ./build claims [-rounds N] [CLAIM]…
+//	                                     measure what articles claim, into claims/results.json
 //	go run ./build browser               find or install a Chromium, print its path
 package main
 
@@ -22,6 +24,7 @@ import (
 	"interleave/build/bench"
 	"interleave/build/browser"
 	"interleave/build/bundle"
+	"interleave/build/claims"
 	"interleave/build/dist"
 	"interleave/build/record"
 	"interleave/build/serve"
@@ -30,7 +33,7 @@ import (
 	"interleave/records"
 )
 
-const usage = "usage: go run ./build dist | serve | check FILE… | record PATH | bench | test-web | browser"
+const usage = "usage: go run ./build dist | serve | check FILE… | record PATH | bench | claims | test-web | browser"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -60,6 +63,8 @@ func run(ctx context.Context, args []string) error {
 		return check(args)
 	case "bench":
 		return bench.Write(ctx, bench.Options{Dir: "build/bench", Trips: 200_000, Rounds: 7, Log: os.Stdout})
+	case "claims":
+		return runClaims(ctx, args)
 	case "test-web":
 		return testWeb(ctx, args)
 	case "browser":
@@ -116,6 +121,15 @@ func runServe(ctx context.Context, args []string) error {
 		}
 	}
 	return serve.Run(ctx, o.Out, *addr, os.Stdout)
+}
+
+func runClaims(ctx context.Context, args []string) error {
+	flags := flag.NewFlagSet("claims", flag.ContinueOnError)
+	rounds := flags.Int("rounds", 7, "`runs` of each program")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	return claims.Write(ctx, claims.Options{Root: ".", Only: flags.Args(), Rounds: *rounds, Log: os.Stdout})
 }
 
 // testWeb passes its arguments on to Node: -test-name-pattern=…, -watch.

@@ -31,9 +31,9 @@ type Sources struct {
 // Bundles is what was made. All paths are relative to the site's root.
 type Bundles struct {
 	Files map[string][]byte
-	// Embed, Element, Page and Style are the entry points.
-	Embed, Element, Page, Style string
-	imports                     map[string][]imported
+	// Embed, Element, Page, Style and ClaimsStyle are the entry points.
+	Embed, Element, Page, Style, ClaimsStyle string
+	imports                                  map[string][]imported
 }
 
 type imported struct{ path, kind string }
@@ -50,17 +50,18 @@ func Make(s Sources) (*Bundles, error) {
 		return nil, err
 	}
 	element, page, style := filepath.Join(s.Web, "element/element.ts"), filepath.Join(s.Web, "page/page.ts"), filepath.Join(s.Web, "page/page.css")
+	claims := filepath.Join(s.Web, "page/claims.css")
 	b := &Bundles{Files: map[string][]byte{}, imports: map[string][]imported{}}
 
 	options := s.options()
-	options.EntryPoints = []string{element, page, style}
+	options.EntryPoints = []string{element, page, style, claims}
 	options.EntryNames = "[name].[hash]"
 	options.Splitting = true
 	outputs, err := b.build(options)
 	if err != nil {
 		return nil, err
 	}
-	b.Element, b.Page, b.Style = outputs[element], outputs[page], outputs[style]
+	b.Element, b.Page, b.Style, b.ClaimsStyle = outputs[element], outputs[page], outputs[style], outputs[claims]
 
 	embed := filepath.Join(s.Web, "embed.ts")
 	options = s.options()

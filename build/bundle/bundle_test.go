@@ -18,9 +18,10 @@ var web = map[string]string{
 	"element/x.worker.ts": `import "goroot:wasm_exec.js"; import { shared } from "../shared"; postMessage(shared as string);`,
 	"element/element.inline.css": `:host { color: red;
 }`,
-	"page/page.ts":  `import { shared } from "../shared"; console.log(shared);`,
-	"page/page.css": `body { margin: 0 }`,
-	"shared.ts":     `export const shared: string = "shared by all";`,
+	"page/page.ts":    `import { shared } from "../shared"; console.log(shared);`,
+	"page/page.css":   `body { margin: 0 }`,
+	"page/claims.css": `table { width: 100% }`,
+	"shared.ts":       `export const shared: string = "shared by all";`,
 }
 
 // bundled bundles the files of web, some of them replaced.

@@ -22,6 +22,7 @@ import (
 	"interleave/build/artifact"
 	"interleave/build/budgets"
 	"interleave/build/bundle"
+	"interleave/build/claims"
 	"interleave/build/scenario"
 	"interleave/build/site"
 	"interleave/build/weave"
@@ -160,7 +161,11 @@ func makeSite(ctx context.Context, o Options, scenarios []*scenario.Scenario) (*
 	if err != nil {
 		return nil, err
 	}
-	pages, err := site.Write(site.Input{Scenarios: scenarios, Bundles: bundles, Live: programs.live})
+	measured, err := claimsOf(o.Root)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := site.Write(site.Input{Scenarios: scenarios, Bundles: bundles, Live: programs.live, Claims: measured})
 	if err != nil {
 		return nil, err
 	}
@@ -172,6 +177,15 @@ func makeSite(ctx context.Context, o Options, scenarios []*scenario.Scenario) (*
 	}
 	packed, err := pack(ctx, o.Cache, files)
 	return &built{scenarios, bundles, programs, pages, files, packed}, err
+}
+
+func claimsOf(root string) (c site.Claims, err error) {
+	folder := filepath.Join(root, "claims")
+	if c.All, err = claims.Load(folder); err != nil {
+		return c, err
+	}
+	c.Results, err = claims.ReadResults(folder)
+	return c, err
 }
 
 // pack makes the compressed twins, those left out that would not be smaller.

@@ -32,6 +32,7 @@ type Room struct {
 // Rooms are all rooms that hold Go or TypeScript. The innermost folder counts.
 var Rooms = []Room{
 	{Path: "demos", OnlyStandard: true},
+	{Path: "claims", OnlyStandard: true},
 	{Path: "records", OnlyStandard: true},
 	{Path: "wasm", May: []string{"records"}},
 	{Path: "build", May: []string{"records", "wasm"}},

@@ -6,6 +6,7 @@
 //	/                       the playground, with the first scenario
 //	/d/<scenario>/          one scenario
 //	/embed/<scenario>/      the element alone, for frames
+//	/claims/                what articles claim, and what was measured
 //	/404.html               without links: it is shown at any depth
 //	/embed.js               the loader, the one script with a fixed name
 //	/interleave.json        names everything that is named after its content
@@ -22,6 +23,7 @@ import (
 
 	"interleave/build/artifact"
 	"interleave/build/bundle"
+	"interleave/build/claims"
 	"interleave/build/scenario"
 )
 
@@ -31,6 +33,7 @@ var pages embed.FS
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	// What the highlighter and goldmark made: both escape the texts they are given.
 	"trusted": func(s string) template.HTML { return template.HTML(s) },
+	"outcome": func(o string) string { return outcomes[o] },
 }).ParseFS(pages, "pages/*.html"))
 
 // Input is what the pages are made of.
@@ -39,6 +42,14 @@ type Input struct {
 	Bundles   *bundle.Bundles
 	// Live holds, by scenario, how its Go program is run; a scenario may be missing.
 	Live map[string]*Live
+	// Claims are those of /claims/ and what was measured of them.
+	Claims Claims
+}
+
+// Claims are what /claims/ is made of.
+type Claims struct {
+	All     []*claims.Claim
+	Results *claims.Results // nil where nothing was measured
 }
 
 // infoVersion is the version of interleave.json and of the data files.
@@ -86,6 +97,7 @@ func Write(in Input) (*Site, error) {
 		w.page("index.html", "playground", page{Groups: groups, Scenario: first, Setup: setupOf(first)})
 	}
 	w.page("404.html", "missing", page{Groups: groups})
+	w.claims()
 	icon, err := pages.ReadFile("pages/icon.svg")
 	if err != nil {
 		return nil, err
@@ -176,10 +188,15 @@ func (w *writer) largest(urls []string) []string {
 }
 
 func (w *writer) page(name, kind string, p page) {
-	p.Bundles = w.in.Bundles
 	p.Needs = w.in.Bundles.Needs(w.in.Bundles.Element)
+	w.render(name, kind, &p, &p)
+}
+
+// render writes a page; view is p, or has it inside.
+func (w *writer) render(name, kind string, p *page, view any) {
+	p.Bundles = w.in.Bundles
 	var b bytes.Buffer
-	if err := templates.ExecuteTemplate(&b, kind+".html", p); err != nil && w.err == nil {
+	if err := templates.ExecuteTemplate(&b, kind+".html", view); err != nil && w.err == nil {
 		w.err = err
 	}
 	w.files[name] = b.Bytes()

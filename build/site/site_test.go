@@ -10,6 +10,7 @@ import (
 
 	"interleave/build/artifact"
 	"interleave/build/bundle"
+	"interleave/build/claims"
 	"interleave/build/highlight"
 	"interleave/build/scenario"
 	"interleave/records"
@@ -127,5 +128,26 @@ func TestScenariosStandInGroupsInTheirOrder(t *testing.T) {
 	groups := groupsOf(all)
 	if len(groups) != 2 || groups[0].Name != "One" || len(groups[0].Scenarios) != 2 || groups[0].Scenarios[1].Name != "c" {
 		t.Errorf("groups %+v", groups)
+	}
+}
+
+func TestClaimsShowWhatWasMeasured(t *testing.T) {
+	c := &claims.Claim{Name: "speed", Title: "Speed", Says: "It is <fast>.", Scenario: "queue", Method: "<p>How.</p>"}
+	value := func(v, least, most float64) claims.Value { return claims.Value{Median: v, Least: least, Most: most, Runs: []float64{v}} }
+	results := &claims.Results{Machine: "a machine", Date: "2026-11-22", Tools: map[string]string{"go": "1.26.8"}, Claims: map[string]*claims.Result{"speed": {
+		Rows:   []claims.Row{{What: "a trip", Setup: "one thread", Unit: "ns", Go: value(1234, 1200, 2000), Rust: value(500, 500, 500)}},
+		Faults: []claims.Fault{{Title: "It is wrong.", Go: []claims.Finding{{By: "run", Outcome: claims.Stopped, Words: "panic: <x>"}}}},
+	}}}
+	page := string(written(t, Input{Scenarios: []*scenario.Scenario{queue()}, Claims: Claims{[]*claims.Claim{c}, results}})["claims/index.html"])
+	for _, want := range []string{
+		"It is &lt;fast&gt;.", "1.23 µs", "1.20 µs to 2 µs", "500 ns", `width="61.70"`, `width="25.00"`, "the runtime ends it", "panic: &lt;x&gt;", "a machine", "../d/queue/", "<p>How.</p>",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	page = string(written(t, Input{Scenarios: []*scenario.Scenario{queue()}, Claims: Claims{All: []*claims.Claim{c}}})["claims/index.html"])
+	if !strings.Contains(page, "Nothing has been measured yet") {
+		t.Error("the page does not say that nothing was measured")
 	}
 }

@@ -1,0 +1,119 @@
+// Package claims measures what articles say of the two languages, and keeps what was measured for the page that shows it.
+//
+//	claims/<claim>/claim.md     front matter (YAML) and the method (Markdown)
+//	claims/<claim>/main.go      the measured programs, where the claim has some; each prints
+//	claims/<claim>/main.rs      lines of "what<tab>number<tab>unit"
+//	claims/safety/_faults/      programs with a fault each, which the compilers are expected to refuse
+//	claims/results.json         what `make claims` measured
+//
+// Programs run natively and unrecorded, Go's built by `go build`, Rust's by `cargo build --release` with tokio itself.
+package claims
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/yuin/goldmark"
+)
+
+// A Claim is one folder of claims/.
+type Claim struct {
+	Name string `yaml:"-"`
+	// Order is its place on the page.
+	Order int    `yaml:"order"`
+	Title string `yaml:"title"`
+	// Says is the claim as articles put it, one sentence.
+	Says string `yaml:"says"`
+	// Scenario is the one that shows it.
+	Scenario string `yaml:"scenario"`
+	// Measure says how: programs, size, build, faults, text.
+	Measure string `yaml:"measure"`
+	// Setups are the ways in which programs are run.
+	Setups []Setup `yaml:"setups"`
+	// Program is whose program is built, where the claim has none of its own.
+	Program string `yaml:"program"`
+	// Method is the Markdown below the front matter, as HTML.
+	Method string `yaml:"-"`
+}
+
+// A Setup is one way to run a program.
+type Setup struct {
+	Label string   `yaml:"label"`
+	Args  []string `yaml:"args"`
+}
+
+// measures are what Claim.Measure may be.
+var measures = []string{"programs", "size", "build", "faults", "text"}
+
+// Load reads the claims below root (the claims folder), in their order.
+func Load(root string) ([]*Claim, error) {
+	files, err := filepath.Glob(filepath.Join(root, "*", "claim.md"))
+	if err != nil {
+		return nil, err
+	}
+	var all []*Claim
+	var errs []error
+	for _, file := range files {
+		c, err := read(file)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", file, err))
+			continue
+		}
+		all = append(all, c)
+	}
+	slices.SortStableFunc(all, func(a, b *Claim) int { return a.Order - b.Order })
+	return all, errors.Join(errs...)
+}
+
+func read(file string) (*Claim, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	rest, opened := bytes.CutPrefix(text, []byte("---\n"))
+	head, body, closed := bytes.Cut(rest, []byte("\n---\n"))
+	if !opened || !closed {
+		return nil, errors.New("the file starts with front matter between two lines of ---")
+	}
+	c := &Claim{Name: filepath.Base(filepath.Dir(file))}
+	if err := yaml.UnmarshalWithOptions(head, c, yaml.Strict()); err != nil {
+		return nil, err
+	}
+	switch {
+	case c.Title == "" || c.Says == "" || c.Scenario == "":
+		return nil, errors.New("title, says and scenario must stand")
+	case !slices.Contains(measures, c.Measure):
+		return nil, fmt.Errorf("measure is one of %s, not %q", strings.Join(measures, ", "), c.Measure)
+	case c.Measure == "programs" && len(c.Setups) == 0:
+		return nil, errors.New("programs need setups")
+	case c.Measure == "build" && c.Program == "":
+		return nil, errors.New("build needs a program")
+	}
+	var html bytes.Buffer
+	if err := goldmark.Convert(body, &html); err != nil {
+		return nil, err
+	}
+	c.Method = html.String()
+	return c, nil
+}
+
+// ResultsFile is where results are kept, in the claims folder.
+const ResultsFile = "results.json"
+
+// ReadResults reads what was measured; nil where nothing was.
+func ReadResults(root string) (*Results, error) {
+	text, err := os.ReadFile(filepath.Join(root, ResultsFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	return parseResults(text)
+}
