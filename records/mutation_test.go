@@ -241,6 +241,23 @@ var mutations = []struct {
 		copied := *r.events[i]
 		return r.insert(i+1, &copied), true
 	}},
+	{"resource", "made from what was never born", func(r recording) (recording, bool) {
+		i := r.first(func(e *records.Event) bool { return e.Kind == records.New && e.Parent != 0 })
+		if i < 0 {
+			return r, false
+		}
+		r.events[i].Parent = 9999
+		return r, true
+	}},
+	{"fields", "made from another kind", func(r recording) (recording, bool) {
+		i := r.first(func(e *records.Event) bool { return e.Kind == records.New && e.Parent != 0 })
+		j := r.first(func(e *records.Event) bool { return e.Kind == records.New && e.Noun != "context" })
+		if i < 0 || j < 0 || j > i {
+			return r, false
+		}
+		r.events[i].Parent = r.events[j].R
+		return r, true
+	}},
 	{"order", "another value comes out", change(took("receive"), func(e *records.Event) { e.V = "1234567" })},
 	{"order", "a value comes out that never went in", func(r recording) (recording, bool) {
 		i := r.first(took("send"))

@@ -138,6 +138,7 @@ type wire struct {
 	Name    string
 	Type    string
 	Of      int
+	Parent  int
 	Cases   []Case
 	Choice  *int
 	Until   int64
@@ -146,6 +147,7 @@ type wire struct {
 	Blocked []int
 	FD      int
 	Is      string
+	Stack   []string
 	At      string
 }
 
@@ -183,9 +185,9 @@ func (r *Reader) Event() (*Event, error) {
 	}
 	e := &Event{
 		Kind: w.E, T: *w.T, U: w.U, W: maybe(w.W), By: w.By, R: w.R, Op: w.Op, Len: maybe(w.Len), Cap: maybe(w.Cap),
-		Held: w.Held, OK: w.OK != nil && *w.OK, Why: w.Why, Noun: w.Kind, Name: w.Name, Type: w.Type, Of: w.Of,
+		Held: w.Held, OK: w.OK != nil && *w.OK, Why: w.Why, Noun: w.Kind, Name: w.Name, Type: w.Type, Of: w.Of, Parent: w.Parent,
 		Cases: w.Cases, Choice: maybe(w.Choice), Until: w.Until, How: w.How, Code: w.Code, Blocked: w.Blocked,
-		FD: w.FD, Is: w.Is, At: w.At,
+		FD: w.FD, Is: w.Is, Stack: w.Stack, At: w.At,
 	}
 	if w.V != nil {
 		e.V = *w.V

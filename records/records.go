@@ -96,6 +96,7 @@ type Event struct {
 	Name    string
 	Type    string
 	Of      int // the unit of a join handle
+	Parent  int // the context that a context was made from
 	Cases   []Case
 	Choice  Maybe
 	Until   int64
@@ -103,8 +104,9 @@ type Event struct {
 	Code    int
 	Blocked []int
 	FD      int
-	Is      string // begin or end, of a range
-	At      string // file:line
+	Is      string   // begin or end, of a range
+	Stack   []string // the program's frames, innermost first: "func file:line"
+	At      string   // file:line
 }
 
 // Clip shortens s to at most max bytes without cutting a character, ending in "…" if it was cut.

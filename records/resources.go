@@ -37,6 +37,11 @@ func (v *Validator) born(e *Event) {
 	v.must(resKinds[e.Noun], "fields", "a resource of kind %q", e.Noun)
 	v.must(e.Noun != "channel" || e.Cap.OK, "fields", "a channel without its capacity")
 	v.must(!e.Cap.OK || e.Cap.N >= 0, "fields", "a capacity of %d", e.Cap.N)
+	if e.Parent != 0 {
+		if parent := v.used(e.Parent); parent != nil {
+			v.must(e.Noun == "context" && parent.kind == "context", "fields", "a %s made from a %s", e.Noun, parent.kind)
+		}
+	}
 	if v.must(v.resources[e.R] == nil, "resource", "resource %d is born twice", e.R) {
 		v.resources[e.R] = &resource{id: e.R, kind: e.Noun, name: e.Name, cap: e.Cap, of: e.Of}
 	}

@@ -14,7 +14,7 @@ var (
 	clocks    = set("virtual", "real")
 	stopWhys  = set("wait", "yield", "preempt", "budget", "end")
 	wakeWhys  = set("", "timer", "io")
-	opWhys    = set("", "closed", "full", "empty", "elapsed", "cancelled", "lagged", "poisoned", "panicked")
+	opWhys    = set("", "closed", "full", "empty", "elapsed", "cancelled", "lagged", "poisoned", "panicked", "timer")
 	endHows   = set("returned", "panicked", "cancelled", "shut down", "leaked")
 	exitHows  = set("returned", "exited", "deadlock", "panicked", "fatal", "out of memory", "stopped", "time limit", "output limit", "event limit", "lost")
 	unitKinds = set("", "goroutine", "task", "blocking", "thread")
@@ -28,4 +28,4 @@ var (
 var queues = set("channel", "unbounded", "oneshot")
 
 // failsSilently are the operations that may be without effect and have nothing to say why.
-var failsSilently = set("select", "join", "lock", "rlock", "acquire", "do")
+var failsSilently = set("select", "join", "lock", "rlock", "acquire", "do", "cancelled")

@@ -104,6 +104,7 @@ func AppendEvent(b []byte, e *Event) []byte {
 	o.textIf("why", e.Why)
 	o.textIf("type", e.Type)
 	o.numberIf("of", int64(e.Of))
+	o.numberIf("parent", int64(e.Parent))
 	o.cases(e.Cases)
 	o.maybe("choice", e.Choice)
 	o.numberIf("until", e.Until)
@@ -122,6 +123,7 @@ func AppendEvent(b []byte, e *Event) []byte {
 	}
 	o.numberIf("fd", int64(e.FD))
 	o.textIf("is", e.Is)
+	o.list("stack", e.Stack)
 	o.textIf("at", e.At)
 	o.close()
 	return append(o.b, '\n')
@@ -168,6 +170,21 @@ func (o *object) maybe(k string, m Maybe) {
 }
 
 func (o *object) boolean(k string, v bool) { o.key(k); o.b = strconv.AppendBool(o.b, v) }
+
+func (o *object) list(k string, texts []string) {
+	if len(texts) == 0 {
+		return
+	}
+	o.key(k)
+	o.b = append(o.b, '[')
+	for i, text := range texts {
+		if i > 0 {
+			o.b = append(o.b, ',')
+		}
+		o.b = appendText(o.b, text)
+	}
+	o.b = append(o.b, ']')
+}
 
 func (o *object) texts(k string, m map[string]string) {
 	if len(m) == 0 {

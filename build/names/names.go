@@ -103,7 +103,7 @@ func (r *reader) visit(n ast.Node) bool {
 				r.makes(text(n.Lhs[i]), n.Rhs[i])
 			}
 		} else if len(n.Rhs) == 1 {
-			r.makes(text(n.Lhs[0]), n.Rhs[0])
+			r.makes(text(n.Lhs[resultOf(n.Rhs[0])]), n.Rhs[0])
 		}
 	case *ast.ValueSpec:
 		for i := range min(len(n.Names), len(n.Values)) {

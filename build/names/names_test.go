@@ -20,6 +20,10 @@ func TestSource(t *testing.T) {
 		{"timers", `t := time.NewTimer(1); x := time.After(1)`, `
 			made main.go:3 timer t
 			made main.go:3 timer x`},
+		{"contexts by what is assigned first, errgroup's by the second", `ctx, cancel := context.WithCancel(parent); s.ctx, _ = context.WithTimeout(ctx, 1); g, ctx := errgroup.WithContext(ctx); x := context.WithValue(ctx, 1, 2)`, `
+			made main.go:3 context ctx
+			made main.go:3 context s.ctx
+			made main.go:3 context ctx`},
 		{"a goroutine of a function", `go work(1); go s.serve()`, `
 			unit main.go:3 work
 			unit main.go:3 serve`},

@@ -27,11 +27,31 @@ func (r *reader) makes(name string, value ast.Expr) {
 				}
 			}
 		case *ast.SelectorExpr:
-			if pkg, ok := fun.X.(*ast.Ident); ok && pkg.Name == "time" && timers[fun.Sel.Name] {
+			pkg, ok := fun.X.(*ast.Ident)
+			switch {
+			case ok && pkg.Name == "time" && timers[fun.Sel.Name]:
 				r.line("made", fun.Sel.Pos(), "timer", name)
+			case ok && contexts[pkg.Name+"."+fun.Sel.Name]:
+				r.line("made", fun.Sel.Pos(), "context", name)
 			}
 		}
 	}
+}
+
+// contexts are the functions that make a context, and what cancels it.
+var contexts = map[string]bool{
+	"context.WithCancel": true, "context.WithCancelCause": true, "context.WithDeadline": true, "context.WithDeadlineCause": true,
+	"context.WithTimeout": true, "context.WithTimeoutCause": true, "signal.NotifyContext": true, errgroupContext: true,
+}
+
+const errgroupContext = "errgroup.WithContext"
+
+// resultOf is the index of the result that has the name of what a call makes.
+func resultOf(call ast.Expr) int {
+	if call, ok := call.(*ast.CallExpr); ok && text(call.Fun) == errgroupContext {
+		return 1
+	}
+	return 0
 }
 
 // timers are the functions of package time that make a timer with a channel.

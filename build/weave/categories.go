@@ -28,6 +28,10 @@ var categories = []category{
 	{"wSelectBlock", "select?"},
 	{"wSelected", "selected"},
 
+	{"wContext", "ctx"},
+	{"wDeadline", "deadline"},
+	{"wCancel", "cancel"},
+
 	{"wSleep", "sleep"},
 	{"wSlept", "slept"},
 	{"wTimer", "timer"},

@@ -17,12 +17,12 @@ func TestTraceIsWholeAtTheEnd(t *testing.T) {
 		says string
 		last logged
 	}{
-		{"return", 0, "", logged{1, "recv", "c2 0/1 #2 v=1"}},
-		{"exit", 3, "", logged{1, "recv", "c2 0/1 #2 v=1"}},
-		{"panic", 2, "panic: on purpose", logged{1, "recv", "c2 0/1 #2 v=1"}},
-		{"goexit", 2, "deadlock!", logged{1, "recv", "c2 0/1 #2 v=1"}},
-		{"deadlock", 2, "fatal error: all goroutines are asleep - deadlock!", logged{1, "recv?", "c2 0/1 #3"}},
-		{"locked", 2, "fatal error: all goroutines are asleep - deadlock!", logged{1, "recv?", "c2 0/1 #3"}},
+		{"return", 0, "", logged{1, "recv", "c1 0/1 #2 v=1"}},
+		{"exit", 3, "", logged{1, "recv", "c1 0/1 #2 v=1"}},
+		{"panic", 2, "panic: on purpose", logged{1, "recv", "c1 0/1 #2 v=1"}},
+		{"goexit", 2, "deadlock!", logged{1, "recv", "c1 0/1 #2 v=1"}},
+		{"deadlock", 2, "fatal error: all goroutines are asleep - deadlock!", logged{1, "recv?", "c1 0/1 #3"}},
+		{"locked", 2, "fatal error: all goroutines are asleep - deadlock!", logged{1, "recv?", "c1 0/1 #3"}},
 	}
 	for runtime, js := range map[string]bool{"native": false, "js": true} {
 		t.Run(runtime, func(t *testing.T) {

@@ -26,7 +26,7 @@ func TestEveryOperationInWasm(t *testing.T) {
 	every := build(t, "every", true)
 	recorded, printed := every.trace(t, "FIRST=0")
 	golden(t, "testdata/every/js.golden", dump(t, recorded, true))
-	if !strings.Contains(printed, "context canceled\ndone\n") {
+	if !strings.Contains(printed, "context canceled too slow\ndone\n") {
 		t.Errorf("its output did not arrive:\n%s", printed)
 	}
 	if again, _ := every.trace(t, "FIRST=0"); !bytes.Equal(recorded, again) {
@@ -115,7 +115,7 @@ func dump(t *testing.T, recorded []byte, transitions bool) string {
 				return true // the recorder's own pause
 			}
 			message := names.replace(l.Message)
-			if strings.HasPrefix(l.Category, "timer") {
+			if strings.HasPrefix(l.Category, "timer") || l.Category == "deadline" {
 				message = number.ReplaceAllString(message, " $1 N")
 			}
 			fmt.Fprintf(&b, "%-4s %-9s %-32s %s\n", names.goroutine(e.Goroutine()), l.Category, strings.ReplaceAll(message, "\n", `\n`), line(e.Stack()))

@@ -18,7 +18,7 @@ func TestEndlessLoopIsSeen(t *testing.T) {
 		seen func(logged) bool
 	}{
 		{"that does nothing", nil, func(l logged) bool { return l.category == "out" && l.message == "sent\n" }},
-		{"of operations", []string{"operating"}, func(l logged) bool { return strings.HasPrefix(l.message, "c3 1/1 #20001 ") }},
+		{"of operations", []string{"operating"}, func(l logged) bool { return strings.HasPrefix(l.message, "c2 1/1 #20001 ") }},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			read, write, err := os.Pipe()

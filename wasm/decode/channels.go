@@ -78,7 +78,7 @@ func (o *Options) typeName(name string) string {
 // sends: a value went into the buffer, or to the receiver that waits.
 func (m *message) sends() {
 	o, c, ok := m.operation(1)
-	if !ok || c == nil {
+	if !ok || c == nil || c.context() {
 		return
 	}
 	peer := m.d.goroutines[o.peer]
@@ -96,7 +96,7 @@ func (m *message) sends() {
 // goes in.
 func (m *message) receives() {
 	o, c, ok := m.operation(-1)
-	if !ok || c == nil {
+	if !ok || c == nil || c.context() {
 		return
 	}
 	if c.timer() {
@@ -147,7 +147,11 @@ func (m *message) closes() {
 	if !ok || c == nil {
 		return
 	}
-	m.d.emit(op(m.g, c, "close", m.at))
+	if c.context() {
+		m.d.emit(m.cancelled(c))
+	} else {
+		m.d.emit(op(m.g, c, "close", m.at))
+	}
 	if m.g == nil {
 		return
 	}
@@ -160,7 +164,9 @@ func (m *message) closes() {
 		if name == "send" {
 			e.V = v
 		}
-		e.OK, e.Why = false, "closed"
+		if !c.context() {
+			e.OK, e.Why = false, "closed"
+		}
 		m.d.emit(e)
 		g.closed = c
 	}
@@ -177,8 +183,13 @@ func (m *message) findsClosed(name string) {
 		m.d.decided(m.g)
 		return
 	}
+	if c.context() {
+		name = "cancelled"
+	}
 	e := op(m.g, c, name, m.at)
-	e.OK, e.Why = false, "closed"
+	if !c.context() {
+		e.OK, e.Why = false, "closed"
+	}
 	if name == "send" {
 		e.V = o.v
 	}
@@ -194,11 +205,14 @@ func (m *message) misses(name, why string) {
 	}
 	e := op(m.g, c, name, m.at)
 	e.OK, e.Why = false, why
+	if c.context() {
+		e.Op, e.Why = "cancelled", ""
+	}
 	m.d.emit(e)
 }
 
 func (m *message) waitsToSend() {
-	if o, c, ok := m.operation(0); ok && m.g != nil {
+	if o, c, ok := m.operation(0); ok && m.g != nil && !c.context() {
 		m.d.waits(m.g, wait{op: "send", r: c, v: o.v}, m.at)
 	}
 }
@@ -209,8 +223,11 @@ func (m *message) waitsToReceive() {
 		return
 	}
 	w := wait{op: "receive", r: c}
-	if c.timer() {
+	switch {
+	case c.timer():
 		w.op, w.until = "tick", c.nextDue(m.d.now)
+	case c.context():
+		w.op = "cancelled"
 	}
 	m.d.waits(m.g, w, m.at)
 }

@@ -10,7 +10,8 @@ import (
 // message takes one user log. The woven ones are known by their category and the form of their text, as
 // build/weave/GRAMMAR.md has it; the program's own logs are none of ours.
 func (d *decoder) message(ev *trace.Event, l trace.Log) {
-	m := message{d: d, g: d.goroutines[ev.Goroutine()], at: d.stacks.find(ev.Stack()).at}
+	m := message{d: d, g: d.goroutines[ev.Goroutine()], stack: ev.Stack()}
+	m.at = d.stacks.find(m.stack).at
 	if !m.g.shown() {
 		// The runtime's and the harness's goroutines may work on the program's channels, but have no unit.
 		m.g = nil
@@ -33,10 +34,11 @@ func (d *decoder) message(ev *trace.Event, l trace.Log) {
 
 // A message is one woven event while it is read.
 type message struct {
-	d    *decoder
-	g    *goroutine // who did it; nil: nobody who is shown
-	at   string     // the program's line
-	text string     // what is still to be read
+	d     *decoder
+	g     *goroutine // who did it; nil: nobody who is shown
+	stack trace.Stack
+	at    string // the program's line
+	text  string // what is still to be read
 }
 
 // categories are the woven operations. A message that does not have its category's form is ignored.
@@ -53,6 +55,10 @@ var categories = map[string]func(*message){
 	"recv0":    func(m *message) { m.findsClosed("receive") },
 	"recv?nil": func(m *message) { m.waitsForever("receive") },
 	"close":    (*message).closes,
+
+	"ctx":      (*message).makesContext,
+	"deadline": (*message).deadline,
+	"cancel":   (*message).cancelling,
 
 	"select":   (*message).selects,
 	"select?":  (*message).waitsToSelect,
@@ -157,6 +163,10 @@ func (m *message) operation(grown int) (o operation, c *resource, ok bool) {
 		grown = 0
 	}
 	c = m.d.channel(id, m.g, o.n-grown, o.cap)
+	if c.context() {
+		c = m.usedContext(c)
+		return o, c, true
+	}
 	if c.number == 0 {
 		c = nil
 	}

@@ -11,7 +11,7 @@ import (
 // As text it has one line for each name, in the order of the source, of words separated by one space:
 //
 //	unit main.go:17 consumer         spawned by the line; ? where there is no name
-//	made main.go:15 channel queue    made by the line; of kind channel or timer
+//	made main.go:15 channel queue    made by the line; of kind channel, timer or context
 //	used main.go:25 Wait handled     the method of a sync object called on the line. Such objects are not made: the trace knows them by their use
 //	used main.go:31 Lock first grab  the same, where the name begins with a parameter of the function grab
 //	arg main.go:11 grab first left   the line spawns grab with left for its parameter first

@@ -15,13 +15,17 @@ type resource struct {
 	cap     int
 	place   int // of its `new`, for amend
 	name    string
-	due     int64 // of a timer, ns
+	due     int64 // of a timer, or a context's deadline, ns
 	every   int64 // of a ticker, ns
 	holders int   // of a lock
 	written bool  // its holder is a writer
 	counter int   // of a wait group
 	counted bool  // the counter is known
 	values  []value
+	// Of a context: the one that it was made from, where it was made, and why it is cancelled.
+	parent     *resource
+	at         string
+	cancelling cancelling
 	// waiters are the goroutines with an open wait on it, in the order they came.
 	waiters []*goroutine
 }

@@ -53,12 +53,19 @@ func (m *message) cases() choice {
 			id, c.ready = strings.CutSuffix(id, "*")
 			w := message{text: id}
 			if n, ok := w.number(""); ok {
-				if r := m.d.channels[n]; r.id() != 0 {
+				r := m.d.channels[n]
+				if r.context() {
+					r = m.usedContext(r)
+				}
+				if r.id() != 0 {
 					c.r = r
 				}
 			}
-			if c.r.timer() {
+			switch {
+			case c.r.timer():
 				c.op = "tick"
+			case c.r.context():
+				c.op = "cancelled"
 			}
 			k.cases = append(k.cases, c)
 		}

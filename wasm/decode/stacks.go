@@ -72,7 +72,7 @@ func standard(function string) bool {
 // machinery reports whether goroutines that begin in the function serve the runtime or the harness, not the program.
 func machinery(function string) bool {
 	pkg := packageOf(function)
-	return pkg == "runtime" && function != "runtime.main" && function != coroutine ||
+	return pkg == contextPackage || pkg == "runtime" && function != "runtime.main" && function != coroutine ||
 		strings.HasPrefix(pkg, "runtime/") || strings.HasPrefix(pkg, "internal/") ||
 		pkg == harness || strings.HasPrefix(pkg, harness+"/")
 }

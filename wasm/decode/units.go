@@ -107,7 +107,7 @@ func (d *decoder) goroutine(ev *trace.Event, st trace.StateTransition) {
 func (d *decoder) created(g *goroutine, ev *trace.Event, st trace.StateTransition) {
 	g.entry = d.stacks.find(st.Stack)
 	parent := d.goroutines[ev.Goroutine()]
-	if machinery(g.entry.start) || parent != nil && !parent.shown() {
+	if machinery(g.entry.start) || parent != nil && !parent.shown() && !parent.delegate() {
 		return
 	}
 	origin := d.stacks.find(ev.Stack())

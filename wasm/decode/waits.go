@@ -26,13 +26,13 @@ type wait struct {
 // wokenBy is the `why` of a wake without a waker.
 func (w *wait) wokenBy() string {
 	switch {
-	case w.op == "sleep" || w.op == "tick":
+	case w.op == "sleep" || w.op == "tick" || w.r.byTimer():
 		return "timer"
 	case w.op == "network" || w.op == "system call":
 		return "io"
 	}
 	for _, c := range w.cases {
-		if c.r.timer() {
+		if c.r.timer() || c.r.byTimer() {
 			return "timer"
 		}
 	}

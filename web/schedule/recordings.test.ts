@@ -1,6 +1,6 @@
 /**
  * Real recordings: those of all scenarios, and in testdata/ some that the page's engine made of Go (virtual clock, seed 7) from the
- * scenarios and from web/journeys/testdata/demos/deadlock. `UPDATE_GOLDENS=1 go run ./build test-web` writes the dumps anew.
+ * scenarios, from web/journeys/testdata/demos/deadlock and from build/compile/testdata. `UPDATE_GOLDENS=1 go run ./build test-web` writes the dumps anew.
  */
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";

@@ -99,7 +99,11 @@ function snapshot(units: Map<number, UnitState>, resources: Map<number, Resource
   }
   queue.sort((a, b) => a.wait - b.wait);
   for (const [id, resource] of resources) {
-    const waiting = queue.filter(({ wait }) => events[wait].r === id).map(({ wait, unit }) => `${unit} ${events[wait].op} ${events[wait].v ?? ""}`);
+    const waiting = queue.flatMap(({ wait, unit }) => {
+      const { r, op, v, cases } = events[wait];
+      const wanted = [{ r, op, v }, ...(cases ?? []).map((one) => ({ ...one, v: "" }))];
+      return wanted.filter((one) => one.r === id).map((one) => `${unit} ${one.op} ${one.v ?? ""}`);
+    });
     // A rendezvous holds nothing, not even between the two records of a hand-over.
     told.resources[id] = { ...resource, values: resource.values.slice(0, resource.len), waiting };
   }

@@ -195,8 +195,47 @@ func contexts() {
 	go func() { <-ctx.Done(); fmt.Println(ctx.Err()) }()
 	runtime.Gosched()
 	cancel()
+	cancel()
 	runtime.Gosched()
 	ctx, cancel = context.WithTimeout(context.Background(), time.Millisecond)
 	defer cancel()
 	<-ctx.Done()
+
+	parent, stop := context.WithCancelCause(ctx)
+	stop(nil)
+	parent, stop = context.WithCancelCause(context.WithValue(context.Background(), pair{}, 1))
+	child, end := context.WithDeadline(context.WithValue(parent, pair{}, 2), time.Now().Add(time.Hour))
+	defer end()
+	select {
+	case <-child.Done():
+	default:
+	}
+	called := make(chan bool)
+	context.AfterFunc(child, func() { called <- true })
+	context.AfterFunc(child, func() { called <- false })()
+	other, leave := context.WithCancel(own{child, make(chan struct{})})
+	go func() {
+		select {
+		case <-child.Done():
+		case <-called:
+		}
+		leave()
+	}()
+	runtime.Gosched()
+	stop(errors.New("too slow"))
+	fmt.Println(child.Err(), context.Cause(child))
+	<-called
+	<-child.Done()
+	<-other.Done()
+	early, over := context.WithTimeout(context.Background(), -1)
+	over()
+	<-early.Done()
 }
+
+// own is a context with a Done channel of its own, so that context watches it with a goroutine.
+type own struct {
+	context.Context
+	done chan struct{}
+}
+
+func (o own) Done() <-chan struct{} { return o.done }
