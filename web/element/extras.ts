@@ -11,7 +11,7 @@ import { Legend } from "./legend";
 import { Outcome } from "./outcome";
 import { Output } from "./output";
 import type { Run } from "./source";
-import { StepTable } from "./table";
+import { Twin } from "./twin";
 
 /** Where the parts stand; empty until they are loaded. */
 export interface Places {
@@ -23,7 +23,7 @@ export interface Places {
 }
 
 export class Extras {
-  readonly #table: StepTable;
+  readonly #twin: Twin;
   readonly #comparison: Comparison;
   readonly #output: Output;
   readonly #outcome: Outcome;
@@ -36,7 +36,7 @@ export class Extras {
     seek: (column: number) => void,
   ) {
     kit.adopt(places.outcome.getRootNode() as ShadowRoot, css);
-    this.#table = new StepTable(kit, places.table, model, seek);
+    this.#twin = new Twin(kit, places.table, model, seek);
     this.#comparison = new Comparison(kit, places.comparison, model);
     this.#output = new Output(kit, places.output, model);
     this.#outcome = new Outcome(kit, places.outcome, model);
@@ -55,11 +55,11 @@ export class Extras {
 
   /** After other runs came onto the stage, or a part was opened. */
   rebuild() {
-    for (const part of [this.#table, this.#comparison, this.#output, this.#outcome]) part.rebuild();
+    for (const part of [this.#twin, this.#comparison, this.#output, this.#outcome]) part.rebuild();
   }
 
   /** After a step. */
   update() {
-    for (const part of [this.#table, this.#output, this.#outcome]) part.update();
+    for (const part of [this.#twin, this.#output, this.#outcome]) part.update();
   }
 }

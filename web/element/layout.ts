@@ -30,7 +30,7 @@ export class Frame {
   /** What is filled when it is asked for. */
   readonly places: Places = {
     legend: h("div", { class: "key", role: "group", "aria-label": "Key" }),
-    table: h("div", { class: "tablebox", hidden: true, tabindex: 0, role: "region", "aria-label": "Events as table" }),
+    table: h("div", { class: "tablebox", hidden: true }),
     comparison: h("section", { class: "cmpS", hidden: true }),
     output: h("div", { class: "outs" }),
     outcome: h("section", { class: "outcomeS", hidden: true }),
@@ -95,6 +95,7 @@ export class Frame {
     this.#view.set(on ? "table" : "stage");
     this.stage.hidden = on;
     this.places.table.hidden = !on;
+    this.body.classList.toggle("reading", on);
   }
 
   /** Shows what the `show` attribute asks for; `sides` are the models on the stage. */

@@ -22,8 +22,8 @@ export function drawCells(scene: Scene) {
 function drawCell(scene: Scene, group: Group, step: number, column: number) {
   const event = group.schedule.steps.lead[step];
   if (event < 0) return;
-  const { e, op, v } = group.schedule.recording.events[event];
-  if (!v || (op !== "send" && op !== "receive") || (e !== "op" && e !== "wait")) return;
+  const { e, op, v, ok } = group.schedule.recording.events[event];
+  if (!v || (op !== "send" && op !== "receive") || !(e === "wait" || (e === "op" && ok))) return;
   const unit = group.schedule.steps.unit[step];
   const lane: LaneBox | undefined = group.box.lanes[group.box.laneOf[unit] ?? -1];
   const { ctx, palette, sizes, view, axis } = scene;
