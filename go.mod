@@ -15,6 +15,7 @@ require (
 	github.com/hack-pad/safejs v0.1.1 // lets compiled Go call JavaScript without panics; @latest resolves to an older one
 	github.com/yuin/goldmark v1.8.7 // renders a scenario's explanation
 	golang.org/x/exp v0.0.0-20261014143641-f0251eb4aa3e // reads the runtime's execution traces
+	golang.org/x/image v0.47.0 // draws the text of the cards that other sites show of a link
 	honnef.co/go/tools v0.8.2 // indirect; staticcheck, as a tool
 )
 
@@ -26,6 +27,7 @@ require (
 	golang.org/x/mod v0.42.0 // indirect
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/text v0.43.0 // indirect
 	golang.org/x/tools v0.52.0 // indirect
 )
 

@@ -1,6 +1,6 @@
 // Command build makes, serves and checks Interleave. `make help` lists what it is used for.
 //
-//	go run ./build dist [-out DIR] [-demos DIR]…
+//	go run ./build dist [-out DIR] [-demos DIR]… [-url https://…/]
 //	                                     build the site into dist/
 //	go run ./build serve [-addr host:port] [-build=false] [-out DIR] [-demos DIR]…
 //	go run ./build check FILE…           hold recordings to records/FORMAT.md
@@ -102,6 +102,7 @@ func parse(flags *flag.FlagSet, args []string) error {
 
 func runDist(ctx context.Context, args []string) error {
 	flags, o := siteFlags("dist")
+	flags.StringVar(&o.URL, "url", "", "the `address` under which the site will stand, for cards and oEmbed")
 	if err := parse(flags, args); err != nil {
 		return err
 	}

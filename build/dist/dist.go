@@ -34,6 +34,7 @@ type Options struct {
 	// Demos are the folders of the scenarios; demos/ of the root where there are none.
 	Demos []string
 	Out   string // the folder that is written
+	URL   string // the address under which the site will stand, for cards and oEmbed; "" where it is not known
 	// Cache holds what need not be made again; the user's where its folder is "".
 	Cache artifact.Cache
 	// Log is told what was made; nobody where it is nil.
@@ -165,7 +166,7 @@ func makeSite(ctx context.Context, o Options, scenarios []*scenario.Scenario) (*
 	if err != nil {
 		return nil, err
 	}
-	pages, err := site.Write(site.Input{Scenarios: scenarios, Bundles: bundles, Live: programs.live, Claims: measured})
+	pages, err := site.Write(site.Input{Scenarios: scenarios, Bundles: bundles, Live: programs.live, Claims: measured, URL: o.URL})
 	if err != nil {
 		return nil, err
 	}

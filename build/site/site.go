@@ -5,7 +5,9 @@
 //
 //	/                       the playground, with the first scenario
 //	/d/<scenario>/          one scenario
+//	/d/<scenario>/oembed.json  how other sites embed it, where the site's address is known
 //	/embed/<scenario>/      the element alone, for frames
+//	/cards/                 a picture of each scenario, for links to it
 //	/claims/                what articles claim, and what was measured
 //	/404.html               without links: it is shown at any depth
 //	/embed.js               the loader, the one script with a fixed name
@@ -44,6 +46,8 @@ type Input struct {
 	Live map[string]*Live
 	// Claims are those of /claims/ and what was measured of them.
 	Claims Claims
+	// URL is the address under which the site will stand, with a slash at its end; "" where it is not known. Only what other sites read needs it.
+	URL string
 }
 
 // Claims are what /claims/ is made of.
@@ -65,6 +69,9 @@ type Site struct {
 
 // Write makes the pages and the data.
 func Write(in Input) (*Site, error) {
+	if err := checkURL(in.URL); err != nil {
+		return nil, err
+	}
 	w := writer{files: map[string][]byte{}, in: in}
 	needed := map[string][]string{}
 	info := siteInfo{Version: infoVersion, Demos: []demoEntry{}}
@@ -88,13 +95,24 @@ func Write(in Input) (*Site, error) {
 	w.files["interleave.json"] = data
 
 	groups := groupsOf(in.Scenarios)
+	stills := map[string]still{}
 	for _, s := range in.Scenarios {
-		w.page("d/"+s.Name+"/index.html", "scenario", page{Root: "../../", Groups: groups, Scenario: s, Setup: setupOf(s)})
-		w.page("embed/"+s.Name+"/index.html", "frame", page{Root: "../../", Scenario: s, Setup: setupOf(s)})
+		if stills[s.Name], err = w.still(s); err != nil {
+			return nil, err
+		}
+		p := page{Root: "../../", URL: in.URL, Scenario: s, Setup: setupOf(s), Still: stills[s.Name]}
+		w.page("embed/"+s.Name+"/index.html", "frame", p)
+		p.Groups = groups
+		w.page("d/"+s.Name+"/index.html", "scenario", p)
+		if in.URL != "" {
+			if err := w.embedding(s, stills[s.Name]); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if len(in.Scenarios) > 0 {
 		first := groups[0].Scenarios[0]
-		w.page("index.html", "playground", page{Groups: groups, Scenario: first, Setup: setupOf(first)})
+		w.page("index.html", "playground", page{Groups: groups, URL: in.URL, Scenario: first, Setup: setupOf(first), Still: stills[first.Name]})
 	}
 	w.page("404.html", "missing", page{Groups: groups})
 	w.claims()
@@ -112,6 +130,8 @@ type page struct {
 	Groups   []group
 	Scenario *scenario.Scenario
 	Setup    string
+	Still    still
+	URL      string // the site's address, "" where it is not known
 	Bundles  *bundle.Bundles
 	Needs    []string // modules that the element imports
 }

@@ -133,7 +133,9 @@ func TestScenariosStandInGroupsInTheirOrder(t *testing.T) {
 
 func TestClaimsShowWhatWasMeasured(t *testing.T) {
 	c := &claims.Claim{Name: "speed", Title: "Speed", Says: "It is <fast>.", Scenario: "queue", Method: "<p>How.</p>"}
-	value := func(v, least, most float64) claims.Value { return claims.Value{Median: v, Least: least, Most: most, Runs: []float64{v}} }
+	value := func(v, least, most float64) claims.Value {
+		return claims.Value{Median: v, Least: least, Most: most, Runs: []float64{v}}
+	}
 	results := &claims.Results{Machine: "a machine", Date: "2026-11-22", Tools: map[string]string{"go": "1.26.8"}, Claims: map[string]*claims.Result{"speed": {
 		Rows:   []claims.Row{{What: "a trip", Setup: "one thread", Unit: "ns", Go: value(1234, 1200, 2000), Rust: value(500, 500, 500)}},
 		Faults: []claims.Fault{{Title: "It is wrong.", Go: []claims.Finding{{By: "run", Outcome: claims.Stopped, Words: "panic: <x>"}}}},
@@ -149,5 +151,33 @@ func TestClaimsShowWhatWasMeasured(t *testing.T) {
 	page = string(written(t, Input{Scenarios: []*scenario.Scenario{queue()}, Claims: Claims{All: []*claims.Claim{c}}})["claims/index.html"])
 	if !strings.Contains(page, "Nothing has been measured yet") {
 		t.Error("the page does not say that nothing was measured")
+	}
+}
+
+func TestCardsAndEmbedding(t *testing.T) {
+	s := queue()
+	s.Recordings[0].Header = records.Header{Model: "go", Runtime: "go1.26.8", Threads: 1, Date: "2026-11-22"}
+	s.Recordings[0].Bytes = []byte(`{"e":"header","t":0,"version":1,"model":"go","runtime":"go1.26.8","threads":1,"clock":"virtual"}` + "\n" +
+		`{"e":"spawn","t":0,"u":1,"name":"main"}` + "\n" + `{"e":"run","t":0,"u":1,"w":0}` + "\n" + `{"e":"exit","t":5,"how":"stopped","blocked":[1]}` + "\n")
+	files := written(t, Input{Scenarios: []*scenario.Scenario{s}, URL: "https://site.example/"})
+	page := string(files["d/queue/index.html"])
+	card := regexp.MustCompile(`property="og:image" content="https://site.example/(cards/queue\.\w+\.png)"`).FindStringSubmatch(page)
+	if card == nil || files[card[1]] == nil {
+		t.Errorf("the page names no card that is there: %s", page)
+	}
+	var answer struct{ Type, HTML string }
+	if err := json.Unmarshal(files["d/queue/oembed.json"], &answer); err != nil || answer.Type != "rich" || !strings.Contains(answer.HTML, `src="https://site.example/embed/queue/"`) {
+		t.Errorf("%+v, %v", answer, err)
+	}
+	if !strings.Contains(page, "<svg") || !strings.Contains(page, "go1.26.8, 1 thread, recorded 2026-11-22") {
+		t.Error("the page has no picture that says what it is of")
+	}
+	if files := written(t, Input{Scenarios: []*scenario.Scenario{s}}); files["d/queue/oembed.json"] != nil {
+		t.Error("a site that does not know its address says how to embed it")
+	}
+	for _, bad := range []string{"site.example/", "https://site.example", "javascript:/"} {
+		if _, err := Write(Input{Bundles: &bundle.Bundles{}, URL: bad}); err == nil {
+			t.Errorf("%q is taken for an address", bad)
+		}
 	}
 }
