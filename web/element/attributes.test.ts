@@ -31,3 +31,9 @@ test("show names a side, a part, or both", () => {
   assert.deepEqual(show("code, go"), { sides: "go", code: true, stage: false });
   assert.deepEqual(show("everything"), { sides: "both", code: true, stage: true });
 });
+
+test("a window that is none is as if it were not there", () => {
+  const zoom = (text: string) => readWishes(element({ zoom: text })).zoom;
+  assert.deepEqual(zoom("12-40"), [12, 40]);
+  for (const text of ["", "40-12", "3-3", "-1-4", "1-2-3", "1e3-2e3", "a-b", "99999999999-1"]) assert.equal(zoom(text), null, text);
+});

@@ -1,4 +1,5 @@
 /** What the element's attributes say. Anything that cannot be read is as if it were not there. */
+import type { Model } from "./model";
 
 export type Show = { sides: "both" | "go" | "rust"; code: boolean; stage: boolean };
 
@@ -10,10 +11,16 @@ export interface Wishes {
   show: Show;
   /** A step number or a marker's name; "" for the beginning. */
   at: string;
+  /** What is to stand on the stage, as `<source>-<id>`; an id may be cut short. */
+  recordings: string[];
+  axis: "steps" | "time";
+  view: "stage" | "table";
+  /** First and last step on the screen; null for all, or as many as can be read. */
+  zoom: [number, number] | null;
 }
 
 /** The names of the attributes that change what the element shows. */
-export const observed = ["demo", "params", "seed", "clock", "show", "at", "theme", "present"] as const;
+export const observed = ["demo", "params", "seed", "clock", "show", "at", "recordings", "axis", "view", "zoom", "theme", "present"] as const;
 
 export const defaultSeed = 7;
 
@@ -27,7 +34,41 @@ export function readWishes(element: Element): Wishes {
     clock: text("clock") === "wall" ? "wall" : "virtual",
     show: readShow(text("show")),
     at: text("at"),
+    recordings: text("recordings").split(/[\s,]+/).filter(Boolean),
+    axis: text("axis") === "time" ? "time" : "steps",
+    view: text("view") === "table" ? "table" : "stage",
+    zoom: readZoom(text("zoom")),
   };
+}
+
+/** `12-40`: two step numbers of which the first is the lower. */
+function readZoom(text: string): [number, number] | null {
+  const [, from, to] = /^(\d{1,9})-(\d{1,9})$/.exec(text) ?? [];
+  return Number(from) < Number(to) ? [Number(from), Number(to)] : null;
+}
+
+/**
+ * The attributes that bring another reader to what is seen here. Scenario, values, seed, clock and step always stand, the others where they
+ * are not what would be shown anyway.
+ */
+export function writeWishes(model: Model): Record<string, string> {
+  const { demo, params, seed, clock, column, view, parts, sides, sources } = model;
+  const side = sources.length > 1 && sides.size === 1 ? (sides.has("go") ? "go" : "rust") : "";
+  const part = parts.code === parts.stage ? "" : parts.code ? "code" : "stage";
+  const window = view.window();
+  const wishes = {
+    demo: demo.name,
+    params: writeParams(params),
+    seed: String(seed),
+    clock,
+    at: String(column),
+    show: [side, part].filter(Boolean).join(" "),
+    recordings: sources.flatMap((source) => (source.isUsual ? [] : [`${source.key}-${source.variant!.id}`])).join(" "),
+    axis: view.axis === "time" ? "time" : "",
+    view: view.table ? "table" : "",
+    zoom: window ? window.join("-") : "",
+  };
+  return Object.fromEntries(Object.entries(wishes).filter(([, value]) => value));
 }
 
 /** `buffer=3&consumers=2`; what is not a whole number is left out. */

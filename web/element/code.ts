@@ -20,6 +20,8 @@ interface Line {
 export class CodePane {
   readonly element = h("div", { class: "pane" });
   readonly #lines = new Map<string, Line>();
+  /** The buttons of the folds. */
+  readonly #unfold = new Map<HTMLElement, HTMLElement>();
   #marked: Line[] = [];
 
   constructor(
@@ -58,6 +60,18 @@ export class CodePane {
     }
   }
 
+  /** The row of a line, `file:line`. */
+  rowAt(at: string): HTMLElement | undefined {
+    return this.#lines.get(at)?.row;
+  }
+
+  /** Brings a line into the pane's view, out of its fold where it is in one. */
+  reveal(at: string) {
+    const line = this.#lines.get(at);
+    if (line?.fold?.hidden) this.#unfold.get(line.fold)?.click();
+    if (line) this.#reveal(line);
+  }
+
   #put(run: Run, line: Line, units: UnitMoment[]) {
     this.#marked.push(line);
     const room = units.some((u) => run.schedule.units[u.unit].letter.length > 1) ? mostBadges - 1 : mostBadges;
@@ -90,13 +104,15 @@ export class CodePane {
           },
           words,
         );
+        this.#unfold.set(rows, button);
         if (number === 1) head.append(button);
         else box.append(h("div", { class: "ln top" }, button));
         box.append(rows);
         hidden = { to: fold.to, rows };
       }
       const line = this.#line(html, number, hidden?.rows ?? null);
-      this.#lines.set(`${file.name}:${number}`, line);
+      line.row.dataset.at = `${file.name}:${number}`;
+      this.#lines.set(line.row.dataset.at, line);
       (hidden?.rows ?? box).append(line.row);
       if (hidden?.to === number) hidden = null;
     });

@@ -2,12 +2,13 @@
  * One scenario that is open: its model, the parts that show it, and what the reader may do. Every change of the model goes
  * through here, and each ends in one of three refreshes: of the content (other runs on the stage), of the step, or of the status.
  */
-import { Stage } from "../stage/stage";
-import { writeParams, type Show, type Wishes } from "./attributes";
+import { Stage, type AxisKind } from "../stage/stage";
+import { writeParams, type Wishes } from "./attributes";
 import { Banner } from "./banner";
 import { CodePane } from "./code";
 import { h } from "./dom";
 import type { Extras } from "./extras";
+import type { Inspector } from "./inspect";
 import { handleKey, type KeyMoves } from "./keys";
 import { kit } from "./kit";
 import { later } from "./later";
@@ -40,8 +41,8 @@ export class Desk {
   readonly #now: Now;
   readonly #banner: Banner;
   readonly #transport: Transport;
-  #parts: Show = { sides: "both", code: true, stage: true };
   #extras: Extras | undefined;
+  #inspector: Inspector | undefined;
   #live: { stop(): void } | null = null;
   #lastRun: Promise<ElementState> | undefined;
   #loading: Promise<void> | undefined;
@@ -49,16 +50,20 @@ export class Desk {
   #loadTurn = 0;
   #runTurn = 0;
   #unfolded = false;
+  /** What the attributes asked for, until the reader moves: a run that comes later is shown at the moment that they name. */
+  #wished: Wishes | null = null;
+  #told: ReturnType<typeof setTimeout> | undefined;
 
   /** `tell` dispatches an event of the element. */
   constructor(
     readonly site: Site,
     readonly model: Model,
-    readonly tell: (name: "run" | "step" | "progress" | "error", message?: string) => void,
+    readonly tell: (name: "run" | "step" | "view" | "progress" | "error", message?: string) => void,
     headingLevel: 1 | 2,
   ) {
     this.player = new Player(
       () => this.#playStep(),
+      () => model.speed,
       (playing) => {
         model.playing = playing;
         this.#transport.update();
@@ -68,7 +73,10 @@ export class Desk {
     this.moves = makeMoves(model, {
       seek: (column) => this.seek(column),
       togglePlay: () => this.togglePlay(),
-      speed: (factor) => (this.player.speed = factor),
+      axis: (kind) => this.#setAxis(kind),
+      inspect: (act) => this.#inspect(act),
+      selected: () => this.#inspector,
+      changed: () => this.#transport.update(),
       stage: () => this.#stage,
       table: () => this.#showTable(this.frame.places.table.hidden === true),
       side: (which) => this.#showSide(which),
@@ -111,22 +119,39 @@ export class Desk {
       seek: (column) => this.seek(column),
       laidOut: (tops, folded) => this.#placeHeads(tops, folded),
       zoomed: (fits) => this.#transport.setFits(fits),
+      moved: () => {
+        this.#wished = null;
+        this.#viewed();
+      },
+      hovered: (point) => {
+        if (point || this.#inspector) this.#inspect((inspector) => inspector.hover(point));
+      },
+      tapped: (point) => this.#inspect((inspector) => inspector.tap(point)),
     });
+    model.view.window = () => this.#stage.window;
     this.frame.body.addEventListener("keydown", (event) => {
       if (handleKey(event, this.moves)) event.preventDefault();
     });
+    this.frame.body.addEventListener("click", (event) => this.#clickLine(event));
   }
 
   /** Shows the scenario as the attributes ask for it. */
   begin(wishes: Wishes) {
+    this.#wished = wishes;
     this.#show(wishes);
+    this.model.view.axis = wishes.axis;
+    this.#stage.setAxis(wishes.axis);
     this.model.align();
     this.model.column = this.model.columnNamed(wishes.at) ?? this.model.marks[0]?.column ?? 0;
+    if (wishes.zoom) this.#stage.setWindow(wishes.zoom);
+    this.model.view.table = wishes.view === "table";
+    this.frame.showTable(this.model.view.table);
     void this.#refreshContent();
   }
 
   destroy() {
     this.player.pause();
+    clearTimeout(this.#told);
     this.#live?.stop();
     this.#stage.destroy();
   }
@@ -140,6 +165,11 @@ export class Desk {
     if (name === "params") this.setParams(wishes.params);
     else if (name === "seed") this.#setRun({ seed: wishes.seed });
     else if (name === "clock") this.#setRun({ clock: wishes.clock });
+    else if (name === "recordings") {
+      if (this.model.choose(wishes.recordings)) this.#reload();
+    } else if (name === "axis") this.#setAxis(wishes.axis);
+    else if (name === "view") this.#showTable(wishes.view === "table");
+    else if (name === "zoom") this.#stage.setWindow(wishes.zoom);
     else if (name === "show") {
       this.#show(wishes);
       void this.#realign();
@@ -153,6 +183,7 @@ export class Desk {
   seek(column: number) {
     const { model } = this;
     const next = Math.min(model.steps, Math.max(0, Number.isFinite(column) ? column : 0));
+    this.#wished = null;
     if (next === model.column) return;
     model.column = next;
     this.#refreshStep();
@@ -210,7 +241,8 @@ export class Desk {
   async #run(options: RunOptions): Promise<ElementState> {
     const { model } = this;
     this.stop();
-    Object.assign(model, { seed: options.seed ?? model.seed, clock: options.clock ?? model.clock });
+    model.seed = options.seed ?? model.seed;
+    if (options.clock && model.setClock(options.clock)) this.#reload();
     if (options.params) this.setParams({ ...model.params, ...options.params });
     const turn = ++this.#runTurn;
     const overtaken = () => turn !== this.#runTurn;
@@ -263,35 +295,47 @@ export class Desk {
   }
 
   #setRun(change: { seed?: number; clock?: "virtual" | "wall" }) {
-    Object.assign(this.model, change);
+    if (change.seed !== undefined) this.model.seed = change.seed;
+    if (change.clock && this.model.setClock(change.clock)) this.#reload();
     this.#setup.update();
+    this.#viewed();
     if (this.model.running || this.#liveSource?.run?.live) void this.run({}).catch(() => {});
   }
 
   #choose(source: Source, variant: Variant) {
     source.variant = variant;
+    this.#reload();
+  }
+
+  #reload() {
     void this.loadRecordings().then(() => this.#realign());
   }
 
   /** After other runs came onto the stage: the playhead stays at its marker, where it stood at one; on an empty stage it begins at the first. */
   #realign(atEnd = false): Promise<void> {
     const { model } = this;
+    const { at = "", zoom = null } = this.#wished ?? {};
     const mark = model.score ? model.marks.find((m) => m.column === model.column)?.name : "";
     model.align();
-    if (atEnd) model.column = model.steps;
+    const wished = model.columnNamed(at);
+    if (wished !== undefined) {
+      model.column = wished;
+      if (zoom) this.#stage.setWindow(zoom);
+    } else if (atEnd) model.column = model.steps;
     else if (mark !== undefined) model.column = (mark ? model.columnNamed(mark) : model.marks[0]?.column) ?? model.column;
+    this.#viewed();
     return this.#refreshContent();
   }
 
   #show(wishes: Wishes) {
-    this.#parts = wishes.show;
+    this.model.parts = wishes.show;
     this.model.showSides(wishes.show.sides);
     this.frame.show(wishes.show, this.model.sides);
   }
 
   #showSide(which: "both" | "go" | "rust") {
     this.model.showSides(which);
-    this.frame.show(this.#parts, this.model.sides);
+    this.frame.show(this.model.parts, this.model.sides);
     void this.#realign();
   }
 
@@ -309,6 +353,7 @@ export class Desk {
     });
     this.frame.heads.replaceChildren(...this.#shownHeads.flatMap((head) => [head.element, head.empty]));
     this.#extras?.rebuild();
+    this.#inspector?.rebuild();
     this.#refreshStatus();
     this.#refreshStep();
     if (!this.#extras) await this.#needExtras();
@@ -318,6 +363,7 @@ export class Desk {
     this.#stage.seek(this.model.column);
     for (const part of [this.#now, this.#transport, ...this.#panes]) part.update();
     this.#extras?.update();
+    this.#inspector?.update();
     this.frame.setPosition(this.model, this.#now.spoken());
   }
 
@@ -345,6 +391,8 @@ export class Desk {
 
   #showTable(on: boolean) {
     this.frame.showTable(on);
+    this.model.view.table = on;
+    this.#viewed();
     if (on) void this.#needExtras();
   }
 
@@ -361,6 +409,35 @@ export class Desk {
       this.#status({ error: messageOf(error) });
     }
     return this.#extras;
+  }
+
+  /** Loads what knows of selections, and does something with it. */
+  #inspect(act: (inspector: Inspector) => void) {
+    if (this.#inspector) return act(this.#inspector);
+    void later("A part of the page", () => import("./inspect")).then(({ Inspector }) => {
+      this.#inspector ??= new Inspector(kit, { model: this.model, stage: this.#stage, frame: this.frame, panes: this.#panes, seek: (column) => this.seek(column) });
+      act(this.#inspector);
+    }, (error) => this.#status({ error: messageOf(error) }));
+  }
+
+  /** A click into the text selects its line; one that ends the selection of a text does not. */
+  #clickLine({ target }: MouseEvent) {
+    const row = (target as Element).closest<HTMLElement>("[data-at]");
+    const pane = row && this.#panes.find(({ element }) => element.contains(row));
+    if (pane && getSelection()?.type !== "Range") this.#inspect((inspector) => inspector.selectLine(pane.source, row.dataset.at!));
+  }
+
+  #setAxis(kind: AxisKind) {
+    this.model.view.axis = kind;
+    this.#stage.setAxis(kind);
+    this.#transport.update();
+    this.#viewed();
+  }
+
+  /** Something else of the run is shown than before: said once the reader pauses. */
+  #viewed() {
+    clearTimeout(this.#told);
+    this.#told = setTimeout(() => this.tell("view"), 200);
   }
 
   async #fillFacts({ run }: Source, list: HTMLElement) {

@@ -31,6 +31,8 @@ export class Viewer {
   readonly #unfollow: () => void;
   #open: Desk | null = null;
   #generation = 0;
+  /** The load that goes on. */
+  #loading: Promise<void> | null = null;
 
   constructor(host: HTMLElement, shadow: ShadowRoot, site: Site) {
     this.#host = host;
@@ -46,6 +48,7 @@ export class Viewer {
 
   destroy() {
     this.#generation++;
+    this.#loading = null;
     this.#unfollow();
     this.#open?.destroy();
     this.#shell.replaceChildren(h("slot"));
@@ -105,7 +108,8 @@ export class Viewer {
 
   attributeChanged(name: string) {
     if (name === "theme" || name === "present") return this.#setTheme();
-    if (name === "demo") return void this.#load().catch(() => {});
+    // What changes while a scenario is loaded is read with it.
+    if (name === "demo" || this.#loading) return void this.#load().catch(() => {});
     this.#open?.wish(name, readWishes(this.#host));
   }
 
@@ -129,22 +133,34 @@ export class Viewer {
     this.#open?.repaint();
   }
 
-  async #load() {
+  #load(): Promise<void> {
     const generation = ++this.#generation;
+    return (this.#loading = this.#loadAs(generation));
+  }
+
+  async #loadAs(generation: number): Promise<void> {
+    const overtaken = () => generation !== this.#generation;
     try {
+      const demo = await this.#site.demo(readWishes(this.#host).demo);
+      if (overtaken()) return this.#loading ?? undefined;
       const wishes = readWishes(this.#host);
-      const model = new Model(await this.#site.demo(wishes.demo), wishes);
+      const model = new Model(demo, wishes);
       const level = this.#host.querySelector("h1") ? 1 : 2;
       const desk = new Desk(this.#site, model, (name, message) => this.#tell(name, message), level);
       await desk.loadRecordings();
-      if (generation !== this.#generation) return desk.destroy();
+      if (overtaken()) {
+        desk.destroy();
+        return this.#loading ?? undefined;
+      }
+      this.#loading = null;
       this.#open?.destroy();
       this.#open = desk;
       this.#shell.replaceChildren(desk.frame.body);
       desk.begin(wishes);
       this.#tell("ready");
     } catch (error) {
-      if (generation !== this.#generation) return;
+      if (overtaken()) return this.#loading ?? undefined;
+      this.#loading = null;
       const message = error instanceof Error ? error.message : String(error);
       this.#shell.replaceChildren(h("div", { class: "banner wrong", role: "alert" }, message), h("slot"));
       this.#tell("error", message);

@@ -5,9 +5,16 @@ export interface KeyMoves extends Moves {
   table(): void;
   side(which: "go" | "rust" | "both"): void;
   help(): void;
+  /** Up and down among lanes or lines, and to the next event of the one that has the keys; whether there was anything to do. */
+  pick(event: KeyboardEvent, place: Element): boolean;
+  follow(): void;
+  otherLink(): void;
+  details(): void;
+  /** Ends a selection; whether there was one. */
+  letGo(): boolean;
 }
 
-const actions: Record<string, (moves: KeyMoves) => void> = {
+const actions: Record<string, (moves: KeyMoves) => void | boolean> = {
   ".": (m) => m.forward(),
   ArrowRight: (m) => m.forward(),
   ",": (m) => m.back(),
@@ -28,7 +35,16 @@ const actions: Record<string, (moves: KeyMoves) => void> = {
   r: (m) => m.side("rust"),
   b: (m) => m.side("both"),
   "?": (m) => m.help(),
+  "<": (m) => m.faster(-1),
+  ">": (m) => m.faster(1),
+  f: (m) => m.follow(),
+  F: (m) => m.otherLink(),
+  i: (m) => m.details(),
+  Escape: (m) => m.letGo(),
 };
+
+/** Keys for lanes and lines, where the focus is among them. */
+const picking = new Set(["ArrowUp", "ArrowDown", "Enter"]);
 
 /** Keys that scroll what is focused belong to it. */
 const scrolling = new Set(["PageDown", "PageUp", "Home", "End", " "]);
@@ -40,10 +56,11 @@ export function handleKey(event: KeyboardEvent, moves: KeyMoves): boolean {
   if (target instanceof HTMLElement) {
     if (target.matches("input, select, textarea, [contenteditable]")) return false;
     if (event.key === " " && target.matches("button, summary, a")) return false;
+    const place = target.closest(".canvas, .codebox");
+    if (place && picking.has(event.key) && !target.closest("button")) return moves.pick(event, place);
     if (scrolling.has(event.key) && target.closest(".codebox, .tablebox, pre")) return false;
   }
   const action = actions[event.key];
   if (!action) return false;
-  action(moves);
-  return true;
+  return action(moves) !== false;
 }

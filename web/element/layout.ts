@@ -35,6 +35,8 @@ export class Frame {
     output: h("div", { class: "outs" }),
     outcome: h("section", { class: "outcomeS", hidden: true }),
   };
+  /** Details of what is selected; stands in the rail or, where there is none, over the foot of the work. */
+  readonly inspect = h("section", { class: "inspectS", hidden: true, "aria-label": "Details" });
   readonly status = h("div", { class: "sr", role: "status", "aria-live": "polite" });
   readonly #view;
   readonly #tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Program" });
@@ -76,6 +78,7 @@ export class Frame {
           "div",
           { class: "rail" },
           parts.now,
+          this.inspect,
           this.places.outcome,
           this.places.comparison,
           h("section", { class: "outS" }, h("details", { ontoggle: () => asked.output() }, h("summary", {}, "Output"), this.places.output)),

@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { DemoInfo } from "../demo";
 import type { Event, Header } from "../records/records";
-import type { Wishes } from "./attributes";
+import { readWishes, writeWishes, type Wishes } from "./attributes";
 import { Model } from "./model";
 
-const wishes: Wishes = { demo: "", params: {}, seed: 7, clock: "virtual", show: { sides: "both", code: true, stage: true }, at: "" };
+const wishes: Wishes = {
+  ...{ demo: "", params: {}, seed: 7, clock: "virtual", show: { sides: "both", code: true, stage: true }, at: "" },
+  ...{ recordings: [], axis: "steps", view: "stage", zoom: null },
+};
 
 function header(model: string, changes: Partial<Header> = {}): Header {
   return { e: "header", t: 0, version: 1, model, runtime: `${model} 1`, threads: 1, clock: "virtual", ...changes };
@@ -24,7 +27,7 @@ const demo: DemoInfo = {
     { header: header("tokio", { flavor: "current_thread" }), url: "one", bytes: 1 },
   ],
   live: { wasm: "x.wasm", bytes: 2, compressed: 1, program: "queue", names: "" },
-  output: "",
+  output: {},
   text: "",
 };
 
@@ -107,4 +110,36 @@ test("a role has one colour on both sides, main none", () => {
   tokio.put(crowd("main", "consumer", "consumer", "producer"), false, model.roles);
   const [, producer, consumer] = go.run!.colours;
   assert.deepEqual([...tokio.run!.colours], [0, consumer, consumer, producer]);
+});
+
+test("turning the clock chooses a recording by that clock, where there is one", () => {
+  const model = new Model(demo, wishes);
+  assert.equal(model.sources[1].variant?.url, "one");
+  assert.ok(model.setClock("wall"));
+  assert.equal(model.sources[1].variant?.url, "two");
+  assert.ok(model.sources[0].variant?.live, "a live run has either clock");
+  assert.ok(model.setClock("virtual"));
+  assert.equal(model.sources[1].variant?.url, "one");
+  assert.equal(new Model(demo, { ...wishes, clock: "wall" }).sources[1].variant?.url, "two");
+});
+
+test("recordings are chosen by name, by the beginning of a name too, and unknown names change nothing", () => {
+  const chosen = (...recordings: string[]) => new Model(demo, { ...wishes, recordings }).sources.map((s) => s.variant?.url);
+  assert.deepEqual(chosen("tokio-multi_thread-2-real"), ["", "two"]);
+  assert.deepEqual(chosen("tokio-multi_thread"), ["", "two"]);
+  assert.deepEqual(chosen("tokio-multi"), ["", "one"]);
+  assert.deepEqual(chosen("go-live", "__proto__", "tokio-", "js-live"), ["", "one"]);
+});
+
+test("what is written as attributes brings another model to the same", () => {
+  const model = new Model(demo, { ...wishes, params: { room: 0 }, seed: 12, clock: "wall", recordings: ["tokio-current_thread"] });
+  model.showSides("rust");
+  model.view.axis = "time";
+  model.view.window = () => [3, 9];
+  model.column = 5;
+  const written = writeWishes(model);
+  const element = { getAttribute: (name: string) => written[name] ?? null } as unknown as Element;
+  const read = readWishes(element);
+  assert.deepEqual(read, { ...read, demo: "queue", params: { room: 0 }, seed: 12, clock: "wall", at: "5", axis: "time", view: "stage", zoom: [3, 9] });
+  assert.equal(read.show.sides, "rust");
 });

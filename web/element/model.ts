@@ -1,10 +1,11 @@
 /** Everything the element knows: the scenario, its sides, the shared axis and the playhead. Knows nothing of the page. */
 import type { DemoInfo } from "../demo";
+import { lastAt } from "../schedule/columns";
 import { findMarkers } from "../schedule/marks";
 import type { Score } from "../schedule/schedule";
 import { makeScore } from "../schedule/score";
-import type { StageMark } from "../stage/stage";
-import type { Wishes } from "./attributes";
+import type { AxisKind, StageMark } from "../stage/stage";
+import type { Show, Wishes } from "./attributes";
 import { Roles } from "./roles";
 import { Source } from "./source";
 
@@ -21,7 +22,12 @@ export class Model {
   marks: StageMark[] = [];
   /** Column of the playhead. */
   column = 0;
+  /** What of the run is shown; `window` are the first and the last column on the screen, null where all are. */
+  readonly view = { axis: "steps" as AxisKind, table: false, window: (): [number, number] | null => null };
+  parts: Show = { sides: "both", code: true, stage: true };
   playing = false;
+  /** Of play; 1 is a pace at which each step can be read. */
+  speed = 1;
   running = false;
   /** What is done while `running`, in words. */
   activity = "";
@@ -37,6 +43,25 @@ export class Model {
     this.seed = wishes.seed;
     this.clock = wishes.clock;
     this.setParams(wishes.params);
+    this.choose(wishes.recordings);
+  }
+
+  /** Chooses the runs that are named as `<source>-<id>`, with as much of the id as is given; the others stay. Whether that changed any. */
+  choose(names: readonly string[]): boolean {
+    const before = this.sources.map((source) => source.variant);
+    for (const source of this.sources) {
+      const named = (id: string) => names.some((name) => `${source.key}-${id}-`.startsWith(`${name}-`));
+      source.variant = source.variants.find((v) => named(v.id)) ?? source.variant;
+    }
+    return this.sources.some((source, i) => source.variant !== before[i]);
+  }
+
+  /** Turns the clock switch: where a source has a recording by that clock, it comes onto the stage. Whether that changed any. */
+  setClock(clock: "virtual" | "wall"): boolean {
+    const before = this.sources.map((source) => source.variant);
+    this.clock = clock;
+    for (const source of this.sources) source.turnTo(clock);
+    return this.sources.some((source, i) => source.variant !== before[i]);
   }
 
   /** Takes the parameters that the scenario has, also with values that it does not offer; what is not named gets its default. */
@@ -44,7 +69,7 @@ export class Model {
     const params: Record<string, number> = {};
     for (const { name, default: preset } of this.demo.parameters) params[name] = Number.isSafeInteger(wanted[name]) ? wanted[name] : preset;
     this.params = params;
-    for (const source of this.sources) source.match(this.demo, params);
+    for (const source of this.sources) source.match(this.demo, params, this.clock);
   }
 
   /** The sources that are shown, from top to bottom. */
@@ -104,8 +129,8 @@ export class Model {
 
   /** The first column at which a staged source has reached a step. */
   columnOfStep(index: number, step: number): number {
-    const column = this.score?.stepAt[index].findIndex((s) => s >= step) ?? 0;
-    return Math.max(0, column);
+    const steps = this.score?.stepAt[index];
+    return steps ? Math.min(this.steps, lastAt(steps, 0, steps.length, step - 1) + 1) : 0;
   }
 
   /** Time in ns of a column: the latest that a source has reached. */

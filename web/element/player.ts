@@ -5,12 +5,12 @@ const stepMs = 450;
 const calmStepMs = 1000;
 
 export class Player {
-  speed = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `step` goes on by one and says whether there is more to come. */
+  /** `step` goes on by one and says whether there is more to come; `speed` is asked before each. */
   constructor(
     readonly step: () => boolean,
+    readonly speed: () => number,
     readonly changed: (playing: boolean) => void,
   ) {}
 
@@ -33,6 +33,6 @@ export class Player {
 
   #schedule() {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#timer = setTimeout(() => (this.step() ? this.#schedule() : this.pause()), calm ? calmStepMs : stepMs / this.speed);
+    this.#timer = setTimeout(() => (this.step() ? this.#schedule() : this.pause()), calm ? calmStepMs : stepMs / this.speed());
   }
 }

@@ -45,13 +45,26 @@ export class Source {
   }
 
   /** Finds what there is for the parameters and keeps the reader's choice where it still exists. */
-  match(demo: DemoInfo, params: Record<string, number>) {
+  match(demo: DemoInfo, params: Record<string, number>, clock: Clock) {
     const before = this.variant;
     const recorded = demo.recordings.filter((r) => r.header.model === this.key && sameParams(demo, r.header, params));
     this.variants = recorded.map((r) => ({ id: variantId(r.header), live: false, header: r.header, url: r.url, bytes: r.bytes })).sort(bySetUp);
     if (this.key === "go" && demo.live) this.variants.unshift({ id: "live", live: true, header: null, url: "", bytes: demo.live.compressed });
-    this.variant = this.variants.find((v) => v.id === before?.id) ?? this.variants[0] ?? null;
+    this.variant = this.variants.find((v) => v.id === before?.id) ?? this.variants.find((v) => hasClock(v, clock)) ?? this.variants[0] ?? null;
     this.why = this.variant ? "" : this.#reason(demo, params);
+  }
+
+  /** Takes the recording by a clock that is most like the chosen one; where there is none, what is chosen stays. */
+  turnTo(clock: Clock) {
+    const { variant } = this;
+    if (!variant || hasClock(variant, clock)) return;
+    const fits = this.variants.filter((v) => hasClock(v, clock) && !v.live);
+    this.variant = fits.find((v) => v.header?.flavor === variant.header?.flavor && v.header?.threads === variant.header?.threads) ?? fits[0] ?? variant;
+  }
+
+  /** Whether what is chosen need not be named to come onto the stage; a live run need not where it has not been made. */
+  get isUsual(): boolean {
+    return this.variant === null || (this.variant.live ? !this.run?.live : this.variant === this.variants[0]);
   }
 
   #reason(demo: DemoInfo, params: Record<string, number>): string {
@@ -92,6 +105,13 @@ export class Source {
     const last = events?.[events.length - 1];
     return last?.e === "exit" ? last : null;
   }
+}
+
+type Clock = "virtual" | "wall";
+
+/** A live run has whichever clock is asked for. */
+function hasClock({ live, header }: Variant, clock: Clock): boolean {
+  return live || (header?.clock === "virtual") === (clock === "virtual");
 }
 
 /** A parameter that a recording does not name had its default. */

@@ -1,6 +1,7 @@
 /** The element's state as plain values, for those who build on it: what `state` gives and every event carries. */
 import type { Event, Header } from "../records/records";
 import { stateNames } from "../schedule/schedule";
+import { writeWishes } from "./attributes";
 import type { Model } from "./model";
 import type { Source } from "./source";
 
@@ -46,6 +47,8 @@ export interface ElementState {
   time: number;
   playing: boolean;
   running: boolean;
+  /** The element's attributes that bring another reader to what is seen here. */
+  attributes: Record<string, string>;
   sources: Record<string, SourceState>;
 }
 
@@ -60,6 +63,7 @@ export function stateOf(model: Model): ElementState {
     time: model.timeAt(),
     playing: model.playing,
     running: model.running,
+    attributes: writeWishes(model),
     sources: Object.fromEntries(model.staged.map((source, i) => [source.key, sourceState(source, model.positionOf(i))])),
   };
 }

@@ -1,6 +1,6 @@
 /** The row of buttons that moves the playhead, and what it says about where it stands. */
 import { clockWords } from "../stage/clock";
-import { writeParams } from "./attributes";
+import { writeWishes } from "./attributes";
 import { h, icon, segment } from "./dom";
 import type { Model } from "./model";
 
@@ -12,12 +12,11 @@ export interface Moves {
   previousMark(): void;
   nextMark(): void;
   togglePlay(): void;
-  speed(factor: number): void;
+  /** Plays at the next higher (1) or lower (−1) speed, and from the highest on (0) at the lowest. */
+  faster(by: 1 | 0 | -1): void;
   axis(kind: "steps" | "time"): void;
   zoom(factor: number | "fit"): void;
 }
-
-const speeds = [0.5, 1, 2, 4];
 
 export class Transport {
   readonly element: HTMLElement;
@@ -30,8 +29,7 @@ export class Transport {
   /** Leads to the scenario's own page, with the values and the step that hold here. */
   readonly #away = h("a", { class: "away", target: "_blank" }, "Open in Interleave");
   readonly #site: URL;
-  #speed = 1;
-
+  readonly #speed: HTMLButtonElement;
   constructor(
     readonly model: Model,
     moves: Moves,
@@ -42,6 +40,7 @@ export class Transport {
     this.#away.hidden = location.href.startsWith(root.href) && !location.pathname.includes("/embed/");
     const button = (title: string, path: string, act: () => void, extra = "") =>
       h("button", { type: "button", class: `ib ${extra}`, title, "aria-label": title.replace(/ \(.*/, ""), onclick: act }, icon(path));
+    this.#speed = h("button", { type: "button", class: "gh wide", title: "Speed of play (< >)", onclick: () => moves.faster(0) });
     this.#play = button("Play (Space)", playPath, moves.togglePlay, "play");
     this.#buttons = {
       first: button("First step (Home)", "M3 2v10M13 2L6 7l7 5z", moves.first, "wide"),
@@ -50,20 +49,6 @@ export class Transport {
       forward: button("Step forward (.)", "M6 2l6 5-6 5z", moves.forward),
       nextMark: button("Next marker (])", "M2 2l6 5-6 5zM8 2l6 5-6 5z", moves.nextMark),
     };
-    const speed = h(
-      "button",
-      {
-        type: "button",
-        class: "gh wide",
-        title: "Speed of play",
-        onclick: () => {
-          this.#speed = speeds[(speeds.indexOf(this.#speed) + 1) % speeds.length];
-          speed.textContent = `${this.#speed}×`;
-          moves.speed(this.#speed);
-        },
-      },
-      "1×",
-    );
     this.#axis = segment(
       "axis",
       [
@@ -72,10 +57,8 @@ export class Transport {
       ],
       (kind) => {
         moves.axis(kind as "steps" | "time");
-        this.#axis.set(kind);
       },
     );
-    this.#axis.set("steps");
     this.#zoom = segment<string>(
       "zoom",
       [
@@ -97,7 +80,7 @@ export class Transport {
       nextMark,
       this.#place,
       this.#outcome,
-      speed,
+      this.#speed,
       h("span", { class: "sp wide" }),
       h("span", { class: "wide lb" }, "Axis", this.#axis.element),
       h("span", { class: "wide lb" }, "Zoom", this.#zoom.element),
@@ -115,15 +98,15 @@ export class Transport {
     );
     this.#play.replaceChildren(icon(model.playing ? pausePath : playPath));
     this.#play.setAttribute("aria-label", model.playing ? "Pause" : "Play");
+    this.#axis.set(model.view.axis);
+    this.#speed.textContent = `${model.speed}×`;
     const atStart = model.column === 0;
     const atEnd = model.column >= model.steps;
     const { first, previousMark, back, forward, nextMark } = this.#buttons;
     for (const button of [first, previousMark, back]) button.setAttribute("aria-disabled", String(atStart));
     for (const button of [forward, nextMark]) button.setAttribute("aria-disabled", String(atEnd));
-    this.#away.href = new URL(
-      `d/${model.demo.name}/?${new URLSearchParams({ params: writeParams(model.params), seed: String(model.seed), at: String(model.column) })}`,
-      this.#site,
-    ).href;
+    const { demo, ...wishes } = writeWishes(model);
+    this.#away.href = new URL(`d/${demo}/?${new URLSearchParams(wishes)}`, this.#site).href;
     const ended = atEnd ? model.staged.map((s) => s.exit?.how).find((how) => how && how !== "returned") : "";
     this.#outcome.textContent = ended ?? "";
     for (const button of this.#axis.element.querySelectorAll("button")) {

@@ -3,17 +3,18 @@
  * pages are complete without it, and everything about a run is the element's.
  */
 import { closeLikeMenu } from "./picker";
-import { copyLink } from "./share";
+import { copyLink, followAddress, runsOnOpening } from "./share";
 import { pickTheme } from "./theme";
 
 /** The element as this page uses it; web/embed.ts defines it. */
 export interface DemoElement extends HTMLElement {
-  readonly state: { demo: string; params: Record<string, number>; seed: number; clock: string; step: number } | null;
+  readonly state: { demo: string; attributes: Record<string, string> } | null;
+  run(): Promise<unknown>;
   key?(event: KeyboardEvent): boolean;
 }
 
 /** The query's names are the element's attributes. */
-const attributes = ["demo", "params", "seed", "clock", "show", "at", "theme", "predict", "present", "lang"];
+const attributes = ["demo", "params", "seed", "clock", "show", "at", "recordings", "axis", "view", "zoom", "theme", "predict", "present", "lang"];
 
 const demo = document.querySelector<DemoElement>("interleave-demo");
 const top = document.querySelector<HTMLElement>("header.top");
@@ -26,6 +27,9 @@ if (demo) {
     if (value !== null && !(name === "demo" && document.querySelector("[aria-current]") && location.pathname.includes("/d/")))
       demo.setAttribute(name, value);
   }
+  followAddress(demo);
+  // Whoever shared a run that was made in the page shared its moment, which is there once it has been made again.
+  if (runsOnOpening(query)) demo.addEventListener("interleave:ready", () => void demo.run().catch(() => {}), { once: true });
   // What has the focus gets the keys; the page's own go to the demo.
   document.addEventListener("keydown", (event) => {
     if (event.target === document.body && demo.key?.(event)) event.preventDefault();

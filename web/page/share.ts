@@ -1,4 +1,4 @@
-/** A link that carries the run: whoever opens it sees the same program with the same values at the same step. */
+/** A link that carries the run: whoever opens it sees the same program with the same values at the same step. The address bar keeps it too. */
 import type { DemoElement } from "./page";
 
 const sayForMs = 2000;
@@ -17,7 +17,7 @@ export function copyLink(demo: DemoElement): HTMLButtonElement {
       button.textContent = "Link copied";
     } catch {
       // Where copying is forbidden, the address bar has the link.
-      history.replaceState(null, "", link);
+      replaceAddress(link);
       button.textContent = "Link is in the address bar";
     }
     setTimeout(() => (button.textContent = "Share"), sayForMs);
@@ -25,20 +25,49 @@ export function copyLink(demo: DemoElement): HTMLButtonElement {
   return button;
 }
 
-/** This page with what holds now as its query: scenario, parameters, seed, clock, step. */
-export function linkTo(demo: DemoElement): string {
+/** The address bar follows what the reader does, at most this often: browsers refuse what comes too fast. */
+const followMs = 400;
+
+export function followAddress(demo: DemoElement) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const follow = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      replaceAddress(linkTo(demo));
+    }, followMs);
+  };
+  for (const name of ["step", "run", "view"]) demo.addEventListener(`interleave:${name}`, follow);
+}
+
+/** Some frames may not write their address; then it stays. */
+function replaceAddress(link: string) {
+  try {
+    if (link !== location.href) history.replaceState(history.state, "", link);
+  } catch {
+    // The button still has the link.
+  }
+}
+
+/** The names of the query that the state decides; the others are kept. */
+const decided = ["demo", "params", "seed", "clock", "at", "show", "recordings", "axis", "view", "zoom"];
+
+/** This page with what is seen now as its query. */
+export function linkTo({ state }: DemoElement): string {
   const link = new URL(location.href);
-  link.search = link.hash = "";
-  const { state } = demo;
   if (!state) return link.href;
   const query = link.searchParams;
-  if (!link.pathname.includes("/d/")) query.set("demo", state.demo);
-  const params = Object.entries(state.params)
-    .map(([name, value]) => `${name}=${value}`)
-    .join("&");
-  if (params) query.set("params", params);
-  query.set("seed", String(state.seed));
-  query.set("clock", state.clock);
-  query.set("at", String(state.step));
+  for (const name of decided) query.delete(name);
+  // A page of one scenario has its name in its path.
+  const own = /\/(d|embed)\/[^/]+\/(?=[^/]*$)/;
+  const { demo, ...wishes } = state.attributes;
+  if (own.test(link.pathname)) link.pathname = link.pathname.replace(own, `/$1/${demo}/`);
+  else query.set("demo", demo);
+  for (const [name, value] of Object.entries(wishes)) query.set(name, value);
   return link.href;
+}
+
+/** Whether a link was made while a run of the page itself was on the stage. Those who save data press Run themselves. */
+export function runsOnOpening(query: URLSearchParams): boolean {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  return !connection?.saveData && window === window.top && /(^|[\s,])\w+-live($|[\s,])/.test(query.get("recordings") ?? "");
 }

@@ -4,10 +4,10 @@ import { effectAt } from "./axis";
 import { bisect, type Group, type Scene } from "./scene";
 
 /** Narrower steps have no room for wakes; still narrower ones none for messages. */
-const wakesFromPx = 3;
-const messagesFromPx = 4;
+export const wakesFromPx = 3;
+export const messagesFromPx = 4;
 /** More curves than these are a grey field and say nothing. */
-const mostMessages = 400;
+export const mostMessages = 400;
 
 export function drawLinks(scene: Scene) {
   const { ctx, view, layout } = scene;
@@ -46,19 +46,34 @@ function cellX({ view, axis }: Scene, group: Group, position: number): number {
   return view.x(axis.start[columnOf[stepOf[position]]] + effectAt / 2);
 }
 
-/** Begins a path for the message and its arrow head; false where a lane of it is folded away. */
-export function traceMessage(scene: Scene, group: Group, link: number): boolean {
-  const { ctx, sizes } = scene;
+/** Where a message's curve begins and ends in pixels, and whether it goes down (1) or up (−1). */
+export interface Curve {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  down: number;
+}
+
+/** The curve of a message; undefined where a lane of it is folded away. */
+export function curveOf(scene: Scene, group: Group, link: number): Curve | undefined {
   const { links } = group.schedule;
   const { lanes, laneOf } = group.box;
   const from = lanes[laneOf[links.fromUnit[link]] ?? -1];
   const to = lanes[laneOf[links.toUnit[link]] ?? -1];
-  if (!from || !to || from === to) return false;
+  if (!from || !to || from === to) return undefined;
   const down = to.y > from.y ? 1 : -1;
+  const halfPx = scene.sizes.barPx / 2;
   const x0 = cellX(scene, group, links.from[link]);
-  const x1 = cellX(scene, group, links.to[link]);
-  const y0 = from.y + down * (sizes.barPx / 2 + 0.5);
-  const y1 = to.y - down * (sizes.barPx / 2 + 1);
+  return { x0, y0: from.y + down * (halfPx + 0.5), x1: cellX(scene, group, links.to[link]), y1: to.y - down * (halfPx + 1), down };
+}
+
+/** Begins a path for the message and its arrow head; false where a lane of it is folded away. */
+export function traceMessage(scene: Scene, group: Group, link: number): boolean {
+  const curve = curveOf(scene, group, link);
+  if (!curve) return false;
+  const { ctx } = scene;
+  const { x0, y0, x1, y1, down } = curve;
   const middle = (y0 + y1) / 2;
   const dx = x1 - x0;
   const bend = Math.min(dx * 0.5, 90);

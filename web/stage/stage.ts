@@ -6,7 +6,7 @@
  * serves both. The stage owns neither the step nor the reader's input beyond pointers: it reports what was asked for.
  */
 import type { Schedule, Score } from "../schedule/schedule";
-import { Axis, type AxisKind } from "./axis";
+import { Axis, effectAt, type AxisKind } from "./axis";
 import { drawCells } from "./cells";
 import { drawLanes } from "./lanes";
 import { layOut, type Layout, type Measures } from "./layout";
@@ -14,7 +14,7 @@ import { drawLinks } from "./links";
 import { drawOverview, overviewPx } from "./overview";
 import { readPalette, type Palette } from "./palette";
 import { drawPlayhead } from "./playhead";
-import { followPointer } from "./pointer";
+import { followPointer, type Point } from "./pointer";
 import { drawRuler } from "./ruler";
 import type { Group, Scene, StageMark, StageSource } from "./scene";
 import { drawStrips } from "./strips";
@@ -22,6 +22,7 @@ import { View } from "./view";
 
 export type { StageMark, StageSource } from "./scene";
 export type { AxisKind } from "./axis";
+export type { Point } from "./pointer";
 
 export interface StageContent {
   /** From top to bottom. */
@@ -38,6 +39,11 @@ export interface StageEvents {
   laidOut(tops: number[], folded: { lanes: boolean; strips: number }): void;
   /** The window changed: whether the whole run is on the screen. */
   zoomed(fits: boolean): void;
+  /** The reader moved or zoomed the window. */
+  moved(): void;
+  /** What followPointer says of points. */
+  hovered(point: Point | null): void;
+  tapped(point: Point): void;
 }
 
 export class Stage {
@@ -61,6 +67,10 @@ export class Stage {
   /** Height of the canvases. */
   #drawnPx = 0;
   #stale = { layout: true, base: true };
+  /** First and last column of a window that is wished for, until there is an axis. */
+  #wished: [number, number] | null = null;
+  /** Draws over everything, whenever the playhead's canvas is drawn. */
+  overlay: ((scene: Scene) => void) | undefined;
 
   /** Draws into `host`, which must be positioned; the canvases are its first children. */
   constructor(host: HTMLElement, events: StageEvents) {
@@ -75,7 +85,8 @@ export class Stage {
       scene: () => this.#scene(this.#over),
       seek: (column) => events.seek(column),
       moved: () => this.#moved(),
-      toggleRole: (role) => this.toggleRole(role),
+      hovered: (point) => events.hovered(point),
+      tapped: (point) => events.tapped(point),
     });
   }
 
@@ -83,6 +94,29 @@ export class Stage {
     this.#resize.disconnect();
     this.#stopPointer();
     cancelAnimationFrame(this.#frame);
+  }
+
+  /** What is drawn now, null where nothing is. */
+  get scene(): Scene | null {
+    return this.#scene(this.#over);
+  }
+
+  /** Draws the playhead's canvas again. */
+  touch() {
+    this.#request();
+  }
+
+  /** First and last column on the screen, null where all are. */
+  get window(): [number, number] | null {
+    const axis = this.#axis;
+    return axis && !this.#view.fits ? [axis.columnAt(this.#view.from + effectAt), axis.columnAt(this.#view.to - 1 + effectAt)] : this.#wished;
+  }
+
+  /** Shows the columns from … to; null: all. */
+  setWindow(window: [number, number] | null) {
+    this.#wished = window;
+    if (!window) this.#axis && this.#view.fit(this.#axis);
+    this.#redraw(true);
   }
 
   /** Replaces what is drawn. The window stays where it is when the run is as long as before. */
@@ -141,6 +175,7 @@ export class Stage {
   /** The window changed. Where it begins or ceases to show everything, the bar below comes or goes. */
   #moved() {
     this.#redraw(this.#heightPx() !== this.#drawnPx);
+    this.#events.moved();
   }
 
   #redraw(layout: boolean) {
@@ -167,6 +202,7 @@ export class Stage {
     if (scene.groups.length === 0) return;
     drawPlayhead(scene);
     if (!this.#view.fits) drawOverview(scene, scene.layout.height);
+    this.overlay?.(scene);
   }
 
   #drawBase(scene: Scene) {
@@ -200,7 +236,11 @@ export class Stage {
       this.#axis ??= new Axis(score, this.#schedules(), this.#kind);
       this.#view.resize(this.#axis, sizes.labelPx, width - 10);
       this.#column = Math.min(this.#column, score.columns - 1);
-      if (!this.#view.fits) this.#view.follow(this.#axis, this.#axis.effect(this.#column));
+      if (this.#wished) {
+        const [from, to] = this.#wished.map((c) => Math.min(score.columns - 1, c));
+        this.#view.show(this.#axis, this.#axis.start[from], this.#axis.start[to] + 1);
+        this.#wished = null;
+      } else if (!this.#view.fits) this.#view.follow(this.#axis, this.#axis.effect(this.#column));
     }
     const height = (this.#drawnPx = this.#heightPx());
     this.#host.style.height = `${height}px`;

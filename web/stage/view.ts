@@ -55,6 +55,13 @@ export class View {
     this.from = 0;
   }
 
+  /** Shows the slots from … to, as far as they can be shown. */
+  show(axis: Axis, from: number, to: number) {
+    this.fit(axis);
+    this.zoom(axis, (this.rightPx - this.leftPx) / Math.max(1, to - from) / this.slotPx, this.leftPx);
+    this.pan(axis, (from - this.from) * this.slotPx);
+  }
+
   /** Makes a step `factor` times as wide; what is at pixel `aroundPx` stays there. */
   zoom(axis: Axis, factor: number, aroundPx: number) {
     const slot = this.slot(aroundPx);

@@ -1,0 +1,157 @@
+/** What is lit because the reader points at it or has selected it: over everything else, in ink, and nothing moves for it. */
+import type { LinkKind } from "../schedule/schedule";
+import type { messageLabel, traceMessage } from "./links";
+import type { fitted } from "./cells";
+import type { Group, Scene, textPx } from "./scene";
+
+/** What of the stage's drawing is needed here. */
+export interface LightNeeds {
+  fitted: typeof fitted;
+  LinkKind: typeof LinkKind;
+  messageLabel: typeof messageLabel;
+  textPx: typeof textPx;
+  traceMessage: typeof traceMessage;
+}
+
+/** `group` and `lane` are places in the scene, `span` is a row of the lane's spans, `link` one of the schedule's. */
+export interface Lights {
+  lane: { group: number; lane: number } | null;
+  /** Whether keys go to the lane. */
+  focused: boolean;
+  links: { group: number; link: number }[];
+  spans: { group: number; lane: number; span: number }[];
+  /** A line of the source: the steps in which it shows, and who acted in each. */
+  line: { group: number; steps: Uint32Array; units: Int32Array } | null;
+  /** Words beside the pointer. */
+  tip: { x: number; y: number; words: string } | null;
+}
+
+const dotPx = 3;
+
+export function drawLights(needs: LightNeeds, scene: Scene, lights: Lights) {
+  const { ctx, view, layout } = scene;
+  ctx.save();
+  if (lights.lane) drawLane(scene, lights.lane, lights.focused);
+  ctx.beginPath();
+  ctx.rect(view.leftPx - 3, 0, view.rightPx - view.leftPx + 8, layout.height);
+  ctx.clip();
+  for (const { group, lane, span } of lights.spans) drawSpan(scene, scene.groups[group], lane, span);
+  for (const { group, link } of lights.links) drawLink(needs, scene, scene.groups[group], link);
+  if (lights.line) drawVisits(scene, lights.line);
+  ctx.restore();
+  if (lights.tip) drawTip(needs, scene, lights.tip);
+}
+
+/** A frame around the lane's name, around the whole lane while keys go to it. */
+function drawLane({ ctx, palette, sizes, view, groups }: Scene, { group, lane }: { group: number; lane: number }, focused: boolean) {
+  const y = groups[group]?.box.lanes[lane]?.y;
+  if (y === undefined) return;
+  ctx.strokeStyle = palette.ink;
+  ctx.lineWidth = focused ? 2 : 1;
+  ctx.beginPath();
+  ctx.roundRect(1, y - sizes.lanePx / 2 + 1, (focused ? view.rightPx + 7 : view.leftPx - 6) - 1, sizes.lanePx - 2, 3);
+  ctx.stroke();
+}
+
+function drawSpan({ ctx, palette, sizes, view }: Scene, { box, track }: Group, lane: number, span: number) {
+  const { row, y } = box.lanes[lane];
+  const { from, to } = row.spans;
+  const x0 = Math.max(view.leftPx - 2, view.x(track.place[from[span]]));
+  const x1 = Math.min(view.rightPx + 4, view.x(track.place[to[span]]));
+  ctx.strokeStyle = palette.ink;
+  ctx.lineWidth = 1.5;
+  ctx.beginPath();
+  ctx.roundRect(x0 - 1, y - sizes.barPx / 2 - 2, Math.max(4, x1 - x0 + 1), sizes.barPx + 4, 3);
+  ctx.stroke();
+}
+
+function drawLink(needs: LightNeeds, scene: Scene, group: Group, link: number) {
+  const { ctx, palette, sizes, view } = scene;
+  const { links, recording } = group.schedule;
+  const { lanes, laneOf } = group.box;
+  const message = links.kind[link] === needs.LinkKind.message;
+  ctx.strokeStyle = ctx.fillStyle = palette.ink;
+  ctx.lineWidth = 2;
+  const from = lanes[laneOf[links.fromUnit[link]] ?? -1];
+  const to = lanes[laneOf[links.toUnit[link]] ?? -1];
+  if (message && needs.traceMessage(scene, group, link)) {
+    ctx.stroke();
+    plate(needs, scene, recording.events[links.to[link] - 1]?.v ?? "", needs.messageLabel(scene, group, link));
+  } else if (!message && from && to && from !== to) {
+    const x = view.x(group.track.place[links.to[link]]);
+    const down = to.y > from.y ? 1 : -1;
+    const tip = to.y - down * (sizes.readyPx / 2 + 1);
+    ctx.beginPath();
+    ctx.moveTo(x, from.y);
+    ctx.lineTo(x, tip);
+    ctx.moveTo(x - 4, tip - down * 6);
+    ctx.lineTo(x, tip);
+    ctx.lineTo(x + 4, tip - down * 6);
+    ctx.stroke();
+    dot(scene, x, from.y);
+  }
+}
+
+/** A value on a plate of ink. */
+function plate(needs: LightNeeds, { ctx, palette, sizes }: Scene, value: string, { x, y }: { x: number; y: number }) {
+  ctx.font = `650 ${sizes.microPx}px ${palette.sans}`;
+  const words = needs.fitted(ctx, value, 120);
+  if (!words) return;
+  const half = Math.max(7.5, needs.textPx(ctx, words) / 2 + 4);
+  ctx.beginPath();
+  ctx.roundRect(x - half, y - 7.5, half * 2, 15, 7.5);
+  ctx.fill();
+  ctx.fillStyle = palette.surface;
+  ctx.textAlign = "center";
+  ctx.fillText(words, x, y + 4);
+  ctx.textAlign = "left";
+}
+
+function dot({ ctx, palette }: Scene, x: number, y: number) {
+  ctx.beginPath();
+  ctx.arc(x, y, dotPx, 0, 2 * Math.PI);
+  ctx.fillStyle = palette.ink;
+  ctx.fill();
+  ctx.strokeStyle = palette.surface;
+  ctx.lineWidth = 1;
+  ctx.stroke();
+}
+
+/** A wedge on the axis and a dot in the lane for each step of a line, at most one a pixel. */
+function drawVisits(scene: Scene, { group, steps, units }: { group: number; steps: Uint32Array; units: Int32Array }) {
+  const { ctx, palette, sizes, view, axis } = scene;
+  const { box, track } = scene.groups[group];
+  let last = -Infinity;
+  steps.forEach((step, i) => {
+    const x = view.x(axis.effect(track.columnOf[step]));
+    if (x < view.leftPx - 4 || x > view.rightPx + 4 || x - last < 1) return;
+    last = x;
+    ctx.fillStyle = palette.ink;
+    ctx.beginPath();
+    ctx.moveTo(x - 4, sizes.axisPx - 7);
+    ctx.lineTo(x + 4, sizes.axisPx - 7);
+    ctx.lineTo(x, sizes.axisPx);
+    ctx.fill();
+    const lane = box.lanes[box.laneOf[units[i]] ?? -1];
+    if (lane) dot(scene, x, lane.y);
+  });
+}
+
+/** Beside the pointer, within the canvas. */
+function drawTip({ textPx, fitted }: LightNeeds, { ctx, palette, sizes, view }: Scene, { x, y, words }: { x: number; y: number; words: string }) {
+  ctx.font = `${sizes.microPx + 1}px ${palette.sans}`;
+  const text = fitted(ctx, words, view.rightPx - 16);
+  const width = textPx(ctx, text) + 12;
+  const height = sizes.microPx + 11;
+  const left = Math.max(2, Math.min(x + 12, view.rightPx - width));
+  const top = y - height - 8 < 2 ? y + 18 : y - height - 8;
+  ctx.fillStyle = palette.surface;
+  ctx.strokeStyle = palette.ink;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.roundRect(Math.round(left) + 0.5, Math.round(top) + 0.5, Math.round(width), height, 4);
+  ctx.fill();
+  ctx.stroke();
+  ctx.fillStyle = palette.ink;
+  ctx.fillText(text, left + 6, top + height / 2 + sizes.microPx * 0.4);
+}
