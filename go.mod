@@ -17,6 +17,7 @@ require (
 	golang.org/x/exp v0.0.0-20261014143641-f0251eb4aa3e // reads the runtime's execution traces
 	golang.org/x/image v0.47.0 // draws the text of the cards that other sites show of a link
 	honnef.co/go/tools v0.8.2 // indirect; staticcheck, as a tool
+	rsc.io/qr v0.2.0 // shows the address of `serve -lan` so that a phone can read it
 )
 
 require (
@@ -29,6 +30,7 @@ require (
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
 	golang.org/x/tools v0.52.0 // indirect
+
 )
 
 tool honnef.co/go/tools/cmd/staticcheck

@@ -2,7 +2,7 @@
 //
 //	go run ./build dist [-out DIR] [-demos DIR]… [-url https://…/]
 //	                                     build the site into dist/
-//	go run ./build serve [-addr host:port] [-build=false] [-out DIR] [-demos DIR]…
+//	go run ./build serve [-addr host:port] [-lan] [-build=false] [-out DIR] [-demos DIR]…
 //	go run ./build check FILE…           hold recordings to records/FORMAT.md
 //	go run ./build test-web              run the tests of web/ in Node
 //	go run ./build record PATH           run any Go program and record what it does; --help says more
@@ -112,6 +112,7 @@ func runDist(ctx context.Context, args []string) error {
 func runServe(ctx context.Context, args []string) error {
 	flags, o := siteFlags("serve")
 	addr := flags.String("addr", "localhost:8080", "`host:port` to serve on")
+	lan := flags.Bool("lan", false, "serve everybody in this network, and show the address and its QR code")
 	fresh := flags.Bool("build", true, "build the site first")
 	if err := parse(flags, args); err != nil {
 		return err
@@ -121,7 +122,7 @@ func runServe(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	return serve.Run(ctx, o.Out, *addr, os.Stdout)
+	return serve.Run(ctx, o.Out, *addr, *lan, os.Stdout)
 }
 
 func runClaims(ctx context.Context, args []string) error {

@@ -14,17 +14,31 @@ import (
 )
 
 // Run serves the folder dir on addr until the context ends. Where addr is taken, it takes a free port and
-// says so.
-func Run(ctx context.Context, dir, addr string, log io.Writer) error {
+// says so. With lan, it serves the whole network that this machine is in, and shows the address.
+func Run(ctx context.Context, dir, addr string, lan bool, log io.Writer) error {
 	if _, err := os.Stat(dir); err != nil {
 		return fmt.Errorf("nothing to serve: %w (build it with `make dist`)", err)
+	}
+	if lan {
+		_, port, err := net.SplitHostPort(addr)
+		if err != nil {
+			return err
+		}
+		addr = net.JoinHostPort("", port)
 	}
 	listener, err := listen(addr, log)
 	if err != nil {
 		return err
 	}
 	server := &http.Server{Handler: Handler(dir), ReadHeaderTimeout: 10 * time.Second}
-	fmt.Fprintf(log, "Interleave is at http://%s/ (Ctrl-C ends it)\n", listener.Addr())
+	if port := listener.Addr().(*net.TCPAddr).Port; !lan {
+		fmt.Fprintf(log, "Interleave is at http://%s/ (Ctrl-C ends it)\n", listener.Addr())
+	} else {
+		fmt.Fprintf(log, "Interleave is at http://localhost:%d/ (Ctrl-C ends it)\n", port)
+		if err := announce(log, port); err != nil {
+			return err
+		}
+	}
 
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()

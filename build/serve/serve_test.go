@@ -27,7 +27,7 @@ func TestRunTakesAnotherPortAndEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	log, logged := io.Pipe()
 	ended := make(chan error)
-	go func() { ended <- Run(ctx, dir, taken.Addr().String(), logged) }()
+	go func() { ended <- Run(ctx, dir, taken.Addr().String(), false, logged) }()
 
 	var said bytes.Buffer
 	address := regexp.MustCompile(`http://\S+/`)
@@ -56,7 +56,7 @@ func TestRunTakesAnotherPortAndEnds(t *testing.T) {
 }
 
 func TestNothingToServe(t *testing.T) {
-	err := Run(t.Context(), filepath.Join(t.TempDir(), "dist"), "127.0.0.1:0", io.Discard)
+	err := Run(t.Context(), filepath.Join(t.TempDir(), "dist"), "127.0.0.1:0", false, io.Discard)
 	if err == nil || !strings.Contains(err.Error(), "make dist") {
 		t.Errorf("error %v", err)
 	}
