@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -49,7 +50,7 @@ func (s *Scenario) readRefusal() error {
 	if said.File != refusedFile || said.Compiler == "" || said.Message == "" {
 		return fmt.Errorf("%s: it needs file, sha256, compiler and message", file)
 	}
-	said.Sentence = s.FrontMatter.Refused[program.Model]
+	said.Sentence = cmp.Or(s.FrontMatter.Refused[program.Model], "The compiler refuses this program.")
 	said.Stale = said.SHA256 != program.Files[0].SHA256
 	*program.Refused = said.Refusal
 	return nil

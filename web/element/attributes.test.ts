@@ -20,8 +20,14 @@ test("written parameters read back as they were", () => {
 test("a seed or a clock that cannot be read is as if it were not there", () => {
   for (const seed of ["-1", "1.5", "<script>", "99999999999999999999999"]) assert.equal(readWishes(element({ seed })).seed, 7);
   assert.equal(readWishes(element({ seed: "12" })).seed, 12);
-  assert.equal(readWishes(element({ clock: "sundial" })).clock, "virtual");
+  assert.equal(readWishes(element({ clock: "sundial" })).clock, undefined);
   assert.equal(readWishes(element({ clock: "wall" })).clock, "wall");
+});
+
+test("predict is asked for by its name alone", () => {
+  assert.equal(readWishes(element({})).predict, false);
+  assert.equal(readWishes(element({ predict: "" })).predict, true);
+  assert.equal(readWishes(element({ predict: "false" })).predict, false);
 });
 
 test("show names a side, a part, or both", () => {

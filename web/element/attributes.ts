@@ -7,7 +7,8 @@ export interface Wishes {
   demo: string;
   params: Record<string, number>;
   seed: number;
-  clock: "virtual" | "wall";
+  /** Undefined for the scenario's own. */
+  clock: "virtual" | "wall" | undefined;
   show: Show;
   /** A step number or a marker's name; "" for the beginning. */
   at: string;
@@ -17,27 +18,31 @@ export interface Wishes {
   view: "stage" | "table";
   /** First and last step on the screen; null for all, or as many as can be read. */
   zoom: [number, number] | null;
+  /** Whether the scenario's question is to be answered before anything is shown. */
+  predict: boolean;
 }
 
 /** The names of the attributes that change what the element shows. */
-export const observed = ["demo", "params", "seed", "clock", "show", "at", "recordings", "axis", "view", "zoom", "theme", "present"] as const;
+export const observed = ["demo", "params", "seed", "clock", "show", "at", "recordings", "axis", "view", "zoom", "theme", "predict", "present"] as const;
 
 export const defaultSeed = 7;
 
 export function readWishes(element: Element): Wishes {
   const text = (name: string) => element.getAttribute(name)?.trim() ?? "";
   const seed = Number(text("seed") || defaultSeed);
+  const clock = text("clock");
   return {
     demo: text("demo"),
     params: readParams(text("params")),
     seed: Number.isSafeInteger(seed) && seed >= 0 ? seed : defaultSeed,
-    clock: text("clock") === "wall" ? "wall" : "virtual",
+    clock: clock === "wall" || clock === "virtual" ? clock : undefined,
     show: readShow(text("show")),
     at: text("at"),
     recordings: text("recordings").split(/[\s,]+/).filter(Boolean),
     axis: text("axis") === "time" ? "time" : "steps",
     view: text("view") === "table" ? "table" : "stage",
     zoom: readZoom(text("zoom")),
+    predict: (element.getAttribute("predict") ?? "false") !== "false",
   };
 }
 
@@ -52,7 +57,7 @@ function readZoom(text: string): [number, number] | null {
  * are not what would be shown anyway.
  */
 export function writeWishes(model: Model): Record<string, string> {
-  const { demo, params, seed, clock, column, view, parts, sides, sources } = model;
+  const { demo, params, seed, clock, column, predicting, view, parts, sides, sources } = model;
   const side = sources.length > 1 && sides.size === 1 ? (sides.has("go") ? "go" : "rust") : "";
   const part = parts.code === parts.stage ? "" : parts.code ? "code" : "stage";
   const window = view.window();
@@ -67,6 +72,7 @@ export function writeWishes(model: Model): Record<string, string> {
     axis: view.axis === "time" ? "time" : "",
     view: view.table ? "table" : "",
     zoom: window ? window.join("-") : "",
+    predict: predicting ? "true" : "",
   };
   return Object.fromEntries(Object.entries(wishes).filter(([, value]) => value));
 }

@@ -13,6 +13,7 @@ import { handleKey, type KeyMoves } from "./keys";
 import { kit } from "./kit";
 import { later } from "./later";
 import { Frame } from "./layout";
+import type { Lesson } from "./lesson";
 import type { Model } from "./model";
 import { makeMoves } from "./moves";
 import { Now } from "./now";
@@ -43,6 +44,7 @@ export class Desk {
   readonly #transport: Transport;
   #extras: Extras | undefined;
   #inspector: Inspector | undefined;
+  #lesson: Lesson | undefined;
   #live: { stop(): void } | null = null;
   #lastRun: Promise<ElementState> | undefined;
   #loading: Promise<void> | undefined;
@@ -58,8 +60,9 @@ export class Desk {
   constructor(
     readonly site: Site,
     readonly model: Model,
-    readonly tell: (name: "run" | "step" | "view" | "progress" | "error", message?: string) => void,
+    readonly tell: (name: "run" | "step" | "view" | "progress" | "predict" | "error", message?: string) => void,
     headingLevel: 1 | 2,
+    open: (demo: string) => void,
   ) {
     this.player = new Player(
       () => this.#playStep(),
@@ -79,18 +82,20 @@ export class Desk {
       changed: () => this.#transport.update(),
       stage: () => this.#stage,
       table: () => this.#showTable(this.frame.places.table.hidden === true),
-      side: (which) => this.#showSide(which),
+      side: (which) => this.showSide(which),
       help: () => void this.#needExtras().then((extras) => extras?.help()),
     });
     this.#setup = new Setup(
       model,
       {
-        setParam: (name, value) => this.setParams({ ...model.params, [name]: value }),
+        setParam: (name, value) => void this.setParams({ ...model.params, [name]: value }),
         setSeed: (seed) => this.#setRun({ seed }),
         setClock: (clock) => this.#setRun({ clock }),
         run: () => void this.run({}).catch(() => {}),
         stop: () => this.stop(),
+        open,
       },
+      site.root,
       headingLevel,
     );
     this.#panes = model.sources.map((source) => new CodePane(model, source));
@@ -111,7 +116,7 @@ export class Desk {
       (source) =>
         new GroupHead(model, source, {
           run: () => void this.run({}).catch(() => {}),
-          choose: (s, v) => this.#choose(s, v),
+          choose: (s, v) => void this.choose(s, v),
           facts: (s, list) => void this.#fillFacts(s, list),
         }),
     );
@@ -130,23 +135,59 @@ export class Desk {
     });
     model.view.window = () => this.#stage.window;
     this.frame.body.addEventListener("keydown", (event) => {
-      if (handleKey(event, this.moves)) event.preventDefault();
+      if (this.key(event)) event.preventDefault();
     });
     this.frame.body.addEventListener("click", (event) => this.#clickLine(event));
   }
 
   /** Shows the scenario as the attributes ask for it. */
   begin(wishes: Wishes) {
+    const { model } = this;
     this.#wished = wishes;
     this.#show(wishes);
-    this.model.view.axis = wishes.axis;
+    model.view.axis = wishes.axis;
     this.#stage.setAxis(wishes.axis);
-    this.model.align();
-    this.model.column = this.model.columnNamed(wishes.at) ?? this.model.marks[0]?.column ?? 0;
+    model.align();
+    if (wishes.predict && model.demo.predict) return void this.predict();
+    model.column = model.columnNamed(wishes.at) ?? model.marks[0]?.column ?? 0;
     if (wishes.zoom) this.#stage.setWindow(wishes.zoom);
-    this.model.view.table = wishes.view === "table";
-    this.frame.showTable(this.model.view.table);
+    model.view.table = wishes.view === "table";
+    this.frame.showTable(model.view.table);
     void this.#refreshContent();
+    const { claim, latency, notice, predict } = model.demo;
+    if (claim || latency || notice || predict) void this.#needLesson().then((lesson) => lesson?.goTo(wishes.at));
+  }
+
+  /** Asks the scenario's question, and shows nothing until it is answered or skipped. */
+  async predict() {
+    this.player.pause();
+    this.#veil(true);
+    const lesson = await this.#needLesson();
+    if (lesson) lesson.ask();
+    else this.reveal();
+  }
+
+  /** Shows everything after the question. */
+  reveal() {
+    this.#veil(false);
+    this.model.column = this.model.marks[0]?.column ?? 0;
+    void this.#refreshContent();
+    this.tell("predict");
+  }
+
+  #veil(on: boolean) {
+    const { model } = this;
+    model.predicting = on;
+    this.frame.body.classList.toggle("predicting", on);
+    if (!on) return;
+    model.column = 0;
+    void this.#refreshContent();
+    this.tell("predict");
+  }
+
+  /** Does what a key says; whether it said anything. */
+  key(event: KeyboardEvent): boolean {
+    return this.#lesson?.key(event) || handleKey(event, this.moves);
   }
 
   destroy() {
@@ -162,11 +203,11 @@ export class Desk {
 
   /** Takes a changed attribute. */
   wish(name: string, wishes: Wishes) {
-    if (name === "params") this.setParams(wishes.params);
+    if (name === "params") void this.setParams(wishes.params);
     else if (name === "seed") this.#setRun({ seed: wishes.seed });
-    else if (name === "clock") this.#setRun({ clock: wishes.clock });
+    else if (name === "clock") this.#setRun({ clock: wishes.clock ?? this.model.demo.clock ?? "virtual" });
     else if (name === "recordings") {
-      if (this.model.choose(wishes.recordings)) this.#reload();
+      if (this.model.choose(wishes.recordings)) void this.#reload();
     } else if (name === "axis") this.#setAxis(wishes.axis);
     else if (name === "view") this.#showTable(wishes.view === "table");
     else if (name === "zoom") this.#stage.setWindow(wishes.zoom);
@@ -176,6 +217,10 @@ export class Desk {
     } else if (name === "at") {
       const column = this.model.columnNamed(wishes.at);
       if (column !== undefined) this.seek(column);
+      else this.#lesson?.goTo(wishes.at);
+    } else if (name === "predict" && this.model.demo.predict && wishes.predict !== this.model.predicting) {
+      if (wishes.predict) void this.predict();
+      else this.reveal();
     }
   }
 
@@ -184,23 +229,25 @@ export class Desk {
     const { model } = this;
     const next = Math.min(model.steps, Math.max(0, Number.isFinite(column) ? column : 0));
     this.#wished = null;
-    if (next === model.column) return;
+    if (next === model.column || model.predicting) return;
     model.column = next;
     this.#refreshStep();
     if (!model.playing) this.#speak();
     this.tell("step");
   }
 
-  setParams(wanted: Record<string, number>) {
+  /** Fulfilled when what there is with these values is on the stage, or shown to be running. */
+  setParams(wanted: Record<string, number>): Promise<void> {
     const { model } = this;
     const before = writeParams(model.params);
     model.setParams(wanted);
-    if (writeParams(model.params) === before) return this.#setup.update();
+    this.#setup.update();
+    if (writeParams(model.params) === before) return Promise.resolve();
     const live = this.#liveSource;
     const again = model.running || (live?.run?.live === true && live.variant?.live === true);
     for (const source of model.sources) source.stale = source.run !== null;
     const run = this.#runTurn;
-    void this.loadRecordings().then(() => {
+    return this.loadRecordings().then(() => {
       void this.#realign();
       if (again && run === this.#runTurn) void this.run({}).catch(() => {});
     });
@@ -242,8 +289,8 @@ export class Desk {
     const { model } = this;
     this.stop();
     model.seed = options.seed ?? model.seed;
-    if (options.clock && model.setClock(options.clock)) this.#reload();
-    if (options.params) this.setParams({ ...model.params, ...options.params });
+    if (options.clock && model.setClock(options.clock)) void this.#reload();
+    if (options.params) void this.setParams({ ...model.params, ...options.params });
     const turn = ++this.#runTurn;
     const overtaken = () => turn !== this.#runTurn;
     if (model.sources.some((s) => s.variant && s.why)) void this.loadRecordings();
@@ -296,19 +343,20 @@ export class Desk {
 
   #setRun(change: { seed?: number; clock?: "virtual" | "wall" }) {
     if (change.seed !== undefined) this.model.seed = change.seed;
-    if (change.clock && this.model.setClock(change.clock)) this.#reload();
+    if (change.clock && this.model.setClock(change.clock)) void this.#reload();
     this.#setup.update();
     this.#viewed();
     if (this.model.running || this.#liveSource?.run?.live) void this.run({}).catch(() => {});
   }
 
-  #choose(source: Source, variant: Variant) {
+  /** Puts another run of a source on the stage. */
+  choose(source: Source, variant: Variant): Promise<void> {
     source.variant = variant;
-    this.#reload();
+    return this.#reload();
   }
 
-  #reload() {
-    void this.loadRecordings().then(() => this.#realign());
+  #reload(): Promise<void> {
+    return this.loadRecordings().then(() => this.#realign());
   }
 
   /** After other runs came onto the stage: the playhead stays at its marker, where it stood at one; on an empty stage it begins at the first. */
@@ -333,7 +381,7 @@ export class Desk {
     this.frame.show(wishes.show, this.model.sides);
   }
 
-  #showSide(which: "both" | "go" | "rust") {
+  showSide(which: "both" | "go" | "rust") {
     this.model.showSides(which);
     this.frame.show(this.model.parts, this.model.sides);
     void this.#realign();
@@ -346,6 +394,10 @@ export class Desk {
   /** Fulfilled when also the parts that are loaded later are there, where the content needs them. */
   async #refreshContent() {
     const { model } = this;
+    if (model.predicting) {
+      for (const pane of this.#panes) pane.update();
+      return this.#refreshStatus();
+    }
     this.#stage.show({
       sources: model.shown.map((s) => ({ schedule: s.run?.schedule ?? null, colours: s.run?.colours ?? new Uint8Array() })),
       score: model.score,
@@ -354,6 +406,7 @@ export class Desk {
     this.frame.heads.replaceChildren(...this.#shownHeads.flatMap((head) => [head.element, head.empty]));
     this.#extras?.rebuild();
     this.#inspector?.rebuild();
+    this.#lesson?.rebuild();
     this.#refreshStatus();
     this.#refreshStep();
     if (!this.#extras) await this.#needExtras();
@@ -364,6 +417,7 @@ export class Desk {
     for (const part of [this.#now, this.#transport, ...this.#panes]) part.update();
     this.#extras?.update();
     this.#inspector?.update();
+    this.#lesson?.update();
     this.frame.setPosition(this.model, this.#now.spoken());
   }
 
@@ -438,6 +492,17 @@ export class Desk {
   #viewed() {
     clearTimeout(this.#told);
     this.#told = setTimeout(() => this.tell("view"), 200);
+  }
+
+  async #needLesson(): Promise<Lesson | undefined> {
+    try {
+      const { Lesson } = await later("A part of the page", () => import("./lesson"));
+      this.#lesson ??= new Lesson(kit, this);
+      this.#lesson.rebuild();
+    } catch (error) {
+      this.#status({ error: messageOf(error) });
+    }
+    return this.#lesson;
   }
 
   async #fillFacts({ run }: Source, list: HTMLElement) {

@@ -8,7 +8,6 @@ import { readWishes } from "./attributes";
 import { Desk, type RunOptions } from "./desk";
 import { h } from "./dom";
 import css from "./element.inline.css";
-import { handleKey } from "./keys";
 import { Model } from "./model";
 import { adopt } from "./sheet";
 import { Site } from "./site";
@@ -120,7 +119,7 @@ export class Viewer {
 
   /** Does what a key says, as if it had been pressed inside; whether it said anything. */
   key(event: KeyboardEvent): boolean {
-    return this.#open !== null && handleKey(event, this.#open.moves);
+    return this.#open?.key(event) ?? false;
   }
 
   get #desk(): Desk {
@@ -146,7 +145,8 @@ export class Viewer {
       const wishes = readWishes(this.#host);
       const model = new Model(demo, wishes);
       const level = this.#host.querySelector("h1") ? 1 : 2;
-      const desk = new Desk(this.#site, model, (name, message) => this.#tell(name, message), level);
+      const open = (name: string) => this.#host.setAttribute("demo", name);
+      const desk = new Desk(this.#site, model, (name, message) => this.#tell(name, message), level, open);
       await desk.loadRecordings();
       if (overtaken()) {
         desk.destroy();

@@ -20,6 +20,9 @@ export interface Places {
   comparison: HTMLElement;
   output: HTMLElement;
   outcome: HTMLElement;
+  /** Of the lesson (lesson.ts): the question that is asked first, and what stands below the stage. */
+  prediction: HTMLElement;
+  lesson: HTMLElement;
 }
 
 export class Extras {

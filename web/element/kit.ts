@@ -18,9 +18,12 @@ import { stripKind } from "../stage/layout";
 import { curveOf, messageLabel, messagesFromPx, mostMessages, traceMessage, wakesFromPx } from "../stage/links";
 import { bisect, textPx } from "../stage/scene";
 import { Stage } from "../stage/stage";
+import { defaultSeed } from "./attributes";
 import { h, icon, segment } from "./dom";
 import { bytesWords } from "./params";
 import { badge, pieces } from "./pieces";
+import { variantWords } from "./provenance";
+import { roleKey } from "./roles";
 import { adopt } from "./sheet";
 
 export const kit = {
@@ -28,5 +31,6 @@ export const kit = {
   ...{ unitNoun, unitPiece, waitWords, whyWords },
   ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, pieces, segment, stripKind },
   ...{ bisect, curveOf, fitted, messageLabel, messagesFromPx, mostMessages, textPx, traceMessage, wakesFromPx },
+  ...{ defaultSeed, roleKey, variantWords },
 };
 export type Kit = typeof kit;

@@ -34,6 +34,8 @@ export class Frame {
     comparison: h("section", { class: "cmpS", hidden: true }),
     output: h("div", { class: "outs" }),
     outcome: h("section", { class: "outcomeS", hidden: true }),
+    prediction: h("section", { class: "predictS", hidden: true }),
+    lesson: h("div", { class: "lesson", hidden: true }),
   };
   /** Details of what is selected; stands in the rail or, where there is none, over the foot of the work. */
   readonly inspect = h("section", { class: "inspectS", hidden: true, "aria-label": "Details" });
@@ -79,11 +81,13 @@ export class Frame {
           { class: "rail" },
           parts.now,
           this.inspect,
+          this.places.prediction,
           this.places.outcome,
           this.places.comparison,
           h("section", { class: "outS" }, h("details", { ontoggle: () => asked.output() }, h("summary", {}, "Output"), this.places.output)),
         ),
       ),
+      this.places.lesson,
       this.status,
     );
   }

@@ -7,7 +7,7 @@ import { Model } from "./model";
 
 const wishes: Wishes = {
   ...{ demo: "", params: {}, seed: 7, clock: "virtual", show: { sides: "both", code: true, stage: true }, at: "" },
-  ...{ recordings: [], axis: "steps", view: "stage", zoom: null },
+  ...{ recordings: [], axis: "steps", view: "stage", zoom: null, predict: false },
 };
 
 function header(model: string, changes: Partial<Header> = {}): Header {

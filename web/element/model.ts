@@ -29,6 +29,8 @@ export class Model {
   /** Of play; 1 is a pace at which each step can be read. */
   speed = 1;
   running = false;
+  /** Whether the scenario's question is open, and nothing may be shown before it is answered or skipped. */
+  predicting = false;
   /** What is done while `running`, in words. */
   activity = "";
   /** What went wrong last, as a sentence. */
@@ -41,7 +43,7 @@ export class Model {
     this.sources = demo.programs.map((program) => new Source(program));
     this.sides = new Set(this.sources.map((s) => s.key));
     this.seed = wishes.seed;
-    this.clock = wishes.clock;
+    this.clock = wishes.clock ?? demo.clock ?? "virtual";
     this.setParams(wishes.params);
     this.choose(wishes.recordings);
   }

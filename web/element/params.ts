@@ -1,5 +1,6 @@
 /** The question, the set-up with a control at each parameter, and what a run needs: seed, clock, the button. */
 import type { ParameterInfo } from "../demo";
+import { writeParams } from "./attributes";
 import { h, icon, segment } from "./dom";
 import type { Model } from "./model";
 
@@ -9,6 +10,8 @@ export interface RunControls {
   setClock(clock: "virtual" | "wall"): void;
   run(): void;
   stop(): void;
+  /** Opens another scenario in the place of this one. */
+  open(demo: string): void;
 }
 
 const playPath = "M0 0l10 5.5L0 11z";
@@ -21,12 +24,14 @@ export class Setup {
   readonly #summary = h("div", { class: "psum" });
   readonly #seed: HTMLInputElement;
   readonly #clock;
+  readonly #versions: HTMLAnchorElement[] = [];
   readonly #controls: { name: string; set(value: number): void }[] = [];
 
   /** `level` is that of the question's heading. */
   constructor(
     readonly model: Model,
     controls: RunControls,
+    readonly root: URL,
     level: 1 | 2,
   ) {
     const { demo } = model;
@@ -67,7 +72,7 @@ export class Setup {
     this.element = h(
       "div",
       { class: "ask" },
-      h("div", {}, h(`h${level}`, { class: "question" }, demo.question), this.#setUp(controls), this.#summary),
+      h("div", {}, h(`h${level}`, { class: "question" }, demo.question), this.#versionMenu(controls), this.#setUp(controls), this.#summary),
       h(
         "div",
         { class: "run" },
@@ -82,6 +87,7 @@ export class Setup {
 
   update() {
     const { model } = this;
+    for (const link of this.#versions) link.search = `?${new URLSearchParams({ params: writeParams(model.params) })}`;
     for (const control of this.#controls) control.set(model.params[control.name]);
     if (this.#seed.getRootNode() instanceof ShadowRoot && (this.#seed.getRootNode() as ShadowRoot).activeElement !== this.#seed)
       this.#seed.value = String(model.seed);
@@ -113,6 +119,30 @@ export class Setup {
     return line;
   }
 
+  /** The scenario's versions as links to their pages; in a frame or an article the element itself opens them. */
+  #versionMenu({ open }: RunControls): HTMLElement | null {
+    const { versions, name } = this.model.demo;
+    if (!versions) return null;
+    for (const version of versions)
+      this.#versions.push(
+        h(
+          "a",
+          {
+            href: new URL(`d/${version.name}/`, this.root).href,
+            title: version.title,
+            "aria-current": version.name === name && "page",
+            onclick: (event) => {
+              if (onOwnPage(this.root)) return;
+              event.preventDefault();
+              open(version.name);
+            },
+          },
+          version.label,
+        ),
+      );
+    return h("nav", { class: "versions seg", "aria-label": "Versions" }, ...this.#versions);
+  }
+
   #control(parameter: ParameterInfo, controls: RunControls): HTMLElement {
     const options = parameter.values.map((value) => {
       const reasons = this.model.sources.flatMap((s) => {
@@ -125,6 +155,11 @@ export class Setup {
     this.#controls.push({ name: parameter.name, set });
     return element;
   }
+}
+
+/** Whether this is a page of the site that shows one scenario, or the playground: a frame of another page is not. */
+export function onOwnPage(root: URL): boolean {
+  return location.href.startsWith(root.href) && !location.pathname.includes("/embed/");
 }
 
 /** Bytes for people: `640 kB`, `2.9 MB`. */

@@ -51,7 +51,7 @@ export class Source {
     this.variants = recorded.map((r) => ({ id: variantId(r.header), live: false, header: r.header, url: r.url, bytes: r.bytes })).sort(bySetUp);
     if (this.key === "go" && demo.live) this.variants.unshift({ id: "live", live: true, header: null, url: "", bytes: demo.live.compressed });
     this.variant = this.variants.find((v) => v.id === before?.id) ?? this.variants.find((v) => hasClock(v, clock)) ?? this.variants[0] ?? null;
-    this.why = this.variant ? "" : this.#reason(demo, params);
+    this.why = this.variant ? "" : (this.program.refused?.sentence ?? this.#reason(demo, params));
   }
 
   /** Takes the recording by a clock that is most like the chosen one; where there is none, what is chosen stays. */

@@ -49,6 +49,8 @@ export interface ElementState {
   running: boolean;
   /** The element's attributes that bring another reader to what is seen here. */
   attributes: Record<string, string>;
+  /** Whether the scenario's question is open; nothing is shown until it is answered or skipped. */
+  predicting: boolean;
   sources: Record<string, SourceState>;
 }
 
@@ -64,6 +66,7 @@ export function stateOf(model: Model): ElementState {
     playing: model.playing,
     running: model.running,
     attributes: writeWishes(model),
+    predicting: model.predicting,
     sources: Object.fromEntries(model.staged.map((source, i) => [source.key, sourceState(source, model.positionOf(i))])),
   };
 }

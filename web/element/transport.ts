@@ -3,6 +3,7 @@ import { clockWords } from "../stage/clock";
 import { writeWishes } from "./attributes";
 import { h, icon, segment } from "./dom";
 import type { Model } from "./model";
+import { onOwnPage } from "./params";
 
 export interface Moves {
   first(): void;
@@ -37,7 +38,7 @@ export class Transport {
   ) {
     this.#site = root;
     // On the scenario's own page the link would lead nowhere else.
-    this.#away.hidden = location.href.startsWith(root.href) && !location.pathname.includes("/embed/");
+    this.#away.hidden = onOwnPage(root);
     const button = (title: string, path: string, act: () => void, extra = "") =>
       h("button", { type: "button", class: `ib ${extra}`, title, "aria-label": title.replace(/ \(.*/, ""), onclick: act }, icon(path));
     this.#speed = h("button", { type: "button", class: "gh wide", title: "Speed of play (< >)", onclick: () => moves.faster(0) });

@@ -36,7 +36,7 @@ export function followAddress(demo: DemoElement) {
       replaceAddress(linkTo(demo));
     }, followMs);
   };
-  for (const name of ["step", "run", "view"]) demo.addEventListener(`interleave:${name}`, follow);
+  for (const name of ["step", "run", "view", "predict"]) demo.addEventListener(`interleave:${name}`, follow);
 }
 
 /** Some frames may not write their address; then it stays. */
@@ -49,7 +49,7 @@ function replaceAddress(link: string) {
 }
 
 /** The names of the query that the state decides; the others are kept. */
-const decided = ["demo", "params", "seed", "clock", "at", "show", "recordings", "axis", "view", "zoom"];
+const decided = ["demo", "params", "seed", "clock", "at", "show", "recordings", "axis", "view", "zoom", "predict"];
 
 /** This page with what is seen now as its query. */
 export function linkTo({ state }: DemoElement): string {
