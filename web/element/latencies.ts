@@ -6,10 +6,9 @@ import type { Source } from "./source";
 
 const percents = [50, 90, 99];
 
-/** The strip's own units: CSS scales it to the room there is. */
-const widthPx = 600;
+/** Dots nearer than this to each other, in a thousandth of the axis, stand on each other. */
+const binPerMille = 10;
 const dotPx = 7;
-const stackPx = 42;
 
 export class LatencyStrip {
   readonly element: HTMLElement;
@@ -50,34 +49,37 @@ export class LatencyStrip {
     const values = percents.map((percent) => ({ percent, ns: percentile(ended, percent) }));
     const said = values.map(({ percent, ns }) => h("span", {}, `p${percent} `, h("b", {}, timeWords(ns))));
     const count = `${ended.length} ended${open > 0 ? `, ${open} had not` : ""}`;
-    const strip = svg("svg", { viewBox: `0 0 ${widthPx} ${stackPx + 14}`, role: "img", "aria-label": `${source.name}: ${count}. ${values.map((v) => `p${v.percent} ${timeWords(v.ns)}`).join(", ")}.` });
-    const x = (ns: number) => dotPx / 2 + (ns / longestNs) * (widthPx - dotPx);
-    strip.append(svg("path", { class: "base", d: `M0 ${stackPx + 1}H${widthPx}` }));
+    const perMille = (ns: number) => 8 + (ns / longestNs) * 984;
+    const level = new Map<number, number>();
+    const dots = ended.map(({ unit, ns }) => {
+      const bin = Math.round(perMille(ns) / binPerMille);
+      level.set(bin, (level.get(bin) ?? -1) + 1);
+      return { unit, ns, level: level.get(bin)! };
+    });
+    const basePx = dotPx * (1 + Math.max(...level.values())) + 3;
+    const label = `${source.name}: ${count}. ${values.map(({ percent, ns }) => `p${percent} ${timeWords(ns)}`).join(", ")}.`;
+    const strip = svg("svg", { height: basePx + 22, role: "img", "aria-label": label });
+    strip.append(svg("line", { class: "base", x2: "100%", y1: basePx, y2: basePx }));
     for (const { percent, ns } of values) {
-      const tick = svg("path", { class: "tick", d: `M${x(ns)} ${stackPx + 1}v7` });
-      const label = svg("text", { x: Math.min(widthPx - 14, Math.max(10, x(ns))), y: stackPx + 14, "text-anchor": "middle" });
-      label.append(`p${percent}`);
-      // The later of two labels in one place stands for both.
-      const next = values.find((v) => v.percent > percent);
-      strip.append(tick, ...(next && x(next.ns) - x(ns) < 26 ? [] : [label]));
+      const x = `${perMille(ns) / 10}%`;
+      strip.append(svg("line", { class: "tick", x1: x, x2: x, y1: basePx, y2: basePx + 7 }));
+      // Where two would stand in one place, the later one stands for both.
+      if (values.some((v) => v.percent > percent && perMille(v.ns) - perMille(ns) < 50)) continue;
+      strip.append(svg("text", { x, y: basePx + 19, "text-anchor": perMille(ns) > 960 ? "end" : "middle" }, `p${percent}`));
     }
-    const height = new Map<number, number>();
-    for (const { unit, ns } of ended) {
-      const bin = Math.round(x(ns) / dotPx);
-      const level = height.get(bin) ?? 0;
-      height.set(bin, level + 1);
-      const dot = svg("circle", { class: `r-${roleKey(run.colours[unit])}`, cx: x(ns), cy: Math.max(dotPx / 2, stackPx - dotPx / 2 - level * dotPx), r: dotPx / 2 - 0.6 });
-      const title = svg("title", {});
-      title.append(`${run.schedule.units[unit].name}: ${timeWords(ns)}`);
-      dot.append(title);
-      strip.append(dot);
+    for (const { unit, ns, level } of dots) {
+      const dot = { class: `r-${roleKey(run.colours[unit])}`, cx: `${perMille(ns) / 10}%`, cy: basePx - 1 - dotPx * (level + 0.5), r: dotPx / 2 - 0.6 };
+      const circle = svg("circle", dot);
+      circle.append(svg("title", {}, `${run.schedule.units[unit].name}: ${timeWords(ns)}`));
+      strip.append(circle);
     }
     return h("figure", {}, h("figcaption", {}, h("b", {}, source.name), ...said, h("span", { class: "faint" }, `of ${count} (${role})`)), strip);
   }
 }
 
-function svg(tag: string, attributes: Record<string, string | number>): SVGElement {
+function svg(tag: string, attributes: Record<string, string | number>, text = ""): SVGElement {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(text);
   return element;
 }
