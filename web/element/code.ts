@@ -116,6 +116,13 @@ export class CodePane {
       (hidden?.rows ?? box).append(line.row);
       if (hidden?.to === number) hidden = null;
     });
+    // A line that goes on beyond the edge fades there.
+    const cue = () => {
+      box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
+      box.style.setProperty("--bar", `${box.offsetWidth - box.clientWidth}px`);
+    };
+    box.addEventListener("scroll", cue, { passive: true });
+    new ResizeObserver(cue).observe(box);
     return box;
   }
 

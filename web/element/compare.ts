@@ -1,5 +1,5 @@
 /** The whole runs beside each other: equal numbers are equal bars, each measure on its own scale, and nobody wins. */
-import { measureRun } from "../schedule/compare";
+import { measureRun, type RunMeasure } from "../schedule/compare";
 import type { Kit } from "./kit";
 import type { Model } from "./model";
 
@@ -10,6 +10,7 @@ export class Comparison {
     readonly kit: Kit,
     readonly element: HTMLElement,
     readonly model: Model,
+    readonly seek: (column: number) => void,
   ) {}
 
   rebuild() {
@@ -27,10 +28,13 @@ export class Comparison {
           { class: "b" },
           h("span", {}, staged[i].name),
           h("div", { class: `rod r${i}`, style: `width:${most > 0 ? ((v?.value ?? 0) / most) * 100 : 0}%` }),
-          h("span", {}, v?.text.replace(" virtual", "") ?? "–"),
+          this.#figure(i, v),
         ),
       );
-      return h("tr", {}, h("th", { scope: "row", title: definition }, label), h("td", {}, ...bars));
+      const id = `what-${key}`;
+      // What is counted stands beside the name for pointers and for the keyboard, over what lies below, so that nothing moves.
+      const name = h("button", { type: "button", class: "what", "aria-describedby": id }, label);
+      return h("tr", {}, h("th", { scope: "row" }, name, h("span", { class: "def", role: "tooltip", id }, definition)), h("td", {}, ...bars));
     });
     const key = staged.map((source, i) => `${fills[i] ?? ""} ${source.name}`).join(", ");
     const clocks = new Set(staged.map((s) => s.run!.recording.header.clock));
@@ -45,5 +49,17 @@ export class Comparison {
       h("table", { class: "cmp" }, h("tbody", {}, ...rows)),
       h("p", { class: "cap2" }, times),
     );
+  }
+
+  /** A figure; where there is a moment at which it can be seen, it leads there. */
+  #figure(index: number, measure: RunMeasure | undefined): HTMLElement {
+    const { h, lastAt } = this.kit;
+    const words = measure?.text.replace(" virtual", "") ?? "–";
+    if (!measure?.where) return h("span", {}, words);
+    const { steps } = this.model.staged[index].run!.schedule;
+    const step = lastAt(steps.position, 0, steps.count, measure.where.position - 1) + 1;
+    const column = this.model.columnOfStep(index, Math.min(step, steps.count - 1));
+    const title = `Go to step ${column}: ${measure.where.words}`;
+    return h("span", {}, h("button", { type: "button", class: "fig", title, "aria-label": `${words}. ${title}`, onclick: () => this.seek(column) }, words));
   }
 }

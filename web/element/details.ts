@@ -7,6 +7,11 @@ import type { Source } from "./source";
 
 /** Width of the element from which there is a rail; the style sheet's own. */
 const railFromPx = 1100;
+const titles: Record<string, string> = {
+  follow: "Along the link to its other end, and back (f)",
+  back: "Where something happened here before (Shift Enter)",
+  next: "Where something happens here next (Enter)",
+};
 /** More of those who started each other than these are not told. */
 const mostParents = 4;
 
@@ -212,7 +217,7 @@ export class Details {
     return this.kit.h(
       "div",
       { class: "ways" },
-      this.#button("follow", "Follow (f)", () => this.inspector.follow()),
+      this.#button("follow", "Follow", () => this.inspector.follow()),
       this.#button("back", "‹ Previous", () => this.inspector.moveInLane(-1)),
       this.#button("next", "Next ›", () => this.inspector.moveInLane(1)),
     );
@@ -245,7 +250,7 @@ export class Details {
   // Small parts
 
   #button(key: string, words: string, onclick: () => void): HTMLElement {
-    return this.kit.h("button", { type: "button", class: "btn", "data-key": key, onclick }, words);
+    return this.kit.h("button", { type: "button", class: "btn", title: titles[key], "data-key": key, onclick }, words);
   }
 
   #name(source: Source, unit: number): HTMLElement {

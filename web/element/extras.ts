@@ -40,7 +40,7 @@ export class Extras {
   ) {
     kit.adopt(places.outcome.getRootNode() as ShadowRoot, css);
     this.#twin = new Twin(kit, places.table, model, seek);
-    this.#comparison = new Comparison(kit, places.comparison, model);
+    this.#comparison = new Comparison(kit, places.comparison, model, seek);
     this.#output = new Output(kit, places.output, model);
     this.#outcome = new Outcome(kit, places.outcome, model);
     this.#legend = new Legend(kit, places.legend);

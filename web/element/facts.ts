@@ -18,7 +18,7 @@ function factRows(header: Header, live: boolean): [string, string][] {
     ["set up as", header.flavor],
     ["threads", String(header.threads)],
     ["clock", header.clock === "virtual" ? "virtual: time moves only when nothing can run" : "real"],
-    ["seed", header.seed?.toString()],
+    ["seed", header.seed?.toString() ?? (live ? undefined : "none: the seed of the page is for the run in the page alone")],
     ["parameters", map(header.params, " = ")],
     ["machine", header.machine],
     ["date", header.date],

@@ -76,7 +76,7 @@ export class Setup {
       h(
         "div",
         { class: "run" },
-        live && h("label", { class: "more" }, "Seed ", this.#seed),
+        live && h("label", { class: "more", title: "Makes the random choices of the run in this page; recordings keep their own" }, "Seed ", this.#seed),
         live && h("span", { class: "more" }, this.#clock.element),
         (demo.parameters.length > 0 || live) && change,
         live && this.#run,

@@ -22,6 +22,8 @@ export interface RunMeasure {
   unit: "" | "ns";
   /** The value with its unit, to be read: `17`, `8 ms virtual`. */
   text: string;
+  /** The moment to which one can go for it, where there is one: a position, and what is there. */
+  where?: { position: number; words: string };
 }
 
 /** The same measures in the same order for every run. */
@@ -33,6 +35,8 @@ export function measureRun(schedule: Schedule, { State, isQueue, nominalTimes, t
   const count = (value: number) => ({ value, unit: "" as const, text: String(value) });
   const duration = (ns: number) => ({ value: ns, unit: "ns" as const, text: `${timeWords(ns)}${virtual ? " virtual" : ""}` });
   const makespanNs = time.length > 0 ? time[time.length - 1] - time[0] : 0;
+  const queue = longestQueue(schedule, isQueue);
+  const longest = { ...count(queue.len), where: queue.len > 0 ? { position: queue.position, words: "where it is reached first" } : undefined };
   return [
     { key: "runs", label: "Switches / polls", definition: "How many times a unit got a worker: a goroutine was scheduled, a task was polled.", ...count(countOf(schedule, "run")) },
     { key: "wakes", label: "Wake-ups", definition: "How many times a unit that waited was made ready, by another one, a timer or I/O.", ...count(wakes(schedule, State)) },
@@ -41,9 +45,10 @@ export function measureRun(schedule: Schedule, { State, isQueue, nominalTimes, t
       label: "Time blocked",
       definition: `How long units waited for somebody, all units together; sleeping and being ready are not counted.${clock}`,
       ...duration(blockedNs(schedule, time, State.waiting)),
+      where: longestWait(schedule, time, State.waiting),
     },
-    { key: "queue", label: "Longest queue", definition: "The most values that one channel held at once.", ...count(longestQueue(schedule, isQueue)) },
-    { key: "makespan", label: "Makespan", definition: `The time from the first event to the last.${clock}`, ...duration(makespanNs) },
+    { key: "queue", label: "Longest queue", definition: "The most values that one channel held at once.", ...longest },
+    { key: "makespan", label: "Makespan", definition: `The time from the first event to the last.${clock}`, ...duration(makespanNs), where: { position: time.length, words: "the last event" } },
     { key: "units", label: "Units", definition: "How many goroutines or tasks began, the main one included.", ...count(schedule.units.length) },
   ];
 }
@@ -75,8 +80,24 @@ function blockedNs({ intervals }: Schedule, time: Float64Array, waiting: number)
   return totalNs;
 }
 
-function longestQueue({ levels, resources }: Schedule, isQueue: Neighbours["isQueue"]): number {
-  let longest = 0;
-  for (let i = 0; i < levels.count; i++) if (isQueue(resources[levels.resource[i]])) longest = Math.max(longest, levels.len[i]);
+/** The beginning of the longest of the waits that are counted. */
+function longestWait({ intervals }: Schedule, time: Float64Array, waiting: number): RunMeasure["where"] {
+  let longestNs = 0;
+  let position = 0;
+  for (let i = 0; i < intervals.count; i++) {
+    if (intervals.state[i] !== waiting) continue;
+    const ns = time[Math.min(intervals.to[i], time.length) - 1] - time[intervals.from[i] - 1];
+    if (ns > longestNs) [longestNs, position] = [ns, intervals.from[i]];
+  }
+  return longestNs > 0 ? { position, words: "the longest wait" } : undefined;
+}
+
+function longestQueue({ levels, resources }: Schedule, isQueue: Neighbours["isQueue"]): { len: number; position: number } {
+  const longest = { len: 0, position: 0 };
+  for (let i = 0; i < levels.count; i++) {
+    if (!isQueue(resources[levels.resource[i]])) continue;
+    const { len, position } = longest;
+    if (levels.len[i] > len || (levels.len[i] === len && len > 0 && levels.from[i] < position)) Object.assign(longest, { len: levels.len[i], position: levels.from[i] });
+  }
   return longest;
 }
