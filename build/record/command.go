@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -23,7 +24,8 @@ With --demos the Go program of every scenario is recorded natively into demos/*/
 
 const statuses = `
 Exit status: 0 the program ended well, 3 it was in a deadlock, 4 it left goroutines behind that nothing can ever wake, 5 it panicked,
-6 its time was up, 1 for everything else. ("go run" makes 1 of all but 0, and prints the status.)
+6 its time was up, 1 for everything else. "go run" makes 1 of all but 0, and prints the status; a built command keeps it:
+go build -o .cache/build ./build && .cache/build record PATH
 `
 
 // command is what is asked for on the command line.
@@ -77,6 +79,7 @@ func parse(args []string, stderr io.Writer) (*command, error) {
 	flags.Int64Var(&c.Seed, "seed", 1, "with --wasm: `N` makes the choices; the same seed gives the same run")
 	clock := flags.String("clock", "virtual", "with --wasm: virtual or wall")
 	flags.IntVar(&c.explore, "explore", 0, "with --wasm: run it with `N` seeds that also choose who runs next, print how it ended, and record the worst\n(or, with --seed, that one)")
+	flags.Func("picks", "with --wasm: `LIST` of indices (1,0,2): who runs next at each point where more than one goroutine can; Go's own order follows", c.readPicks)
 	flags.BoolVar(&c.demos, "demos", false, "record the scenarios")
 
 	var rest []string
@@ -110,6 +113,8 @@ func parse(args []string, stderr io.Writer) (*command, error) {
 		return nil, fmt.Errorf("--clock is virtual or wall, not %q", *clock)
 	case c.explore < 0 || c.explore > 0 && !c.wasm:
 		return nil, errors.New("--explore N goes with --wasm: only there the scheduler's choices can be made by a seed")
+	case len(c.Picks) > 0 && (!c.wasm || c.explore > 0):
+		return nil, errors.New("--picks goes with --wasm and without --explore: only there a list can choose who runs next")
 	case c.Procs < 1 || c.Events < 1 || c.Limit <= 0 || c.Seed < 0:
 		return nil, errors.New("--procs, --events and --limit are more than 0, and --seed is not negative")
 	}
@@ -117,6 +122,17 @@ func parse(args []string, stderr io.Writer) (*command, error) {
 		c.path = rest[0]
 	}
 	return c, nil
+}
+
+func (c *command) readPicks(list string) error {
+	for word := range strings.SplitSeq(list, ",") {
+		pick, err := strconv.ParseUint(strings.TrimSpace(word), 10, 31)
+		if err != nil {
+			return errors.New("the list is of whole numbers from 0, as 1,0,2")
+		}
+		c.Picks = append(c.Picks, int(pick))
+	}
+	return nil
 }
 
 func (c *command) run(ctx context.Context, stdout, stderr io.Writer) (end *Ending, err error) {

@@ -1,7 +1,7 @@
 // Runs programs in Node as the page runs them: each job has a worker of its own with the page's runner in it.
 // `node host.cjs runner.js` takes the jobs as JSON on standard input, and says how each ended by a line of JSON on standard output. A job:
 //
-//   wasm, program, args, seed, clock, limits, explore   as web/run/protocol.ts has them; wasm is a file
+//   wasm, program, args, seed, clock, limits, explore, picks   as web/run/protocol.ts has them; wasm is a file
 //   trace                                               the file that takes the trace
 //   limitMs                                             real time after which it is ended
 //   prints                                              whether its output is passed on, to standard error

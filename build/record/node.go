@@ -26,6 +26,7 @@ type job struct {
 	Clock   string     `json:"clock"`
 	Limits  limits     `json:"limits"`
 	Explore *exploring `json:"explore,omitempty"`
+	Picks   []int      `json:"picks,omitempty"`
 	Trace   string     `json:"trace"`
 	LimitMs int64      `json:"limitMs"`
 	Prints  bool       `json:"prints"`
@@ -49,7 +50,7 @@ func (p *Wasm) job(o Options, trace string) job {
 		args = []string{}
 	}
 	return job{
-		Wasm: p.binary, Program: p.name, Args: args, Seed: o.Seed, Clock: clock, Trace: trace, LimitMs: o.Limit.Milliseconds(),
+		Wasm: p.binary, Program: p.name, Args: args, Seed: o.Seed, Picks: o.Picks, Clock: clock, Trace: trace, LimitMs: o.Limit.Milliseconds(),
 		Limits: limits{OutputBytes: 1 << 20, TraceBytes: o.traceBytes(), VirtualNs: 3600e9}, // the page's
 	}
 }

@@ -36,6 +36,8 @@ type Options struct {
 	Procs int
 	// Seed makes the choices, in wasm: 1.
 	Seed int64
+	// Picks say in wasm who runs next where more than one goroutine can, as the page's run({ picks }) does.
+	Picks []int
 	// RealClock, in wasm: time is the machine's, not virtual.
 	RealClock bool
 	// Demo and Params go into the header.

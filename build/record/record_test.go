@@ -214,6 +214,26 @@ func TestExploring(t *testing.T) {
 	}
 }
 
+func TestPicking(t *testing.T) {
+	needNode(t)
+	picked := func(picks string) string {
+		recorded, printed, status := recordMain(t, "--wasm", "--picks", picks, programs+"depends")
+		if status != StatusWell || !strings.Contains(recorded, `"picks":"`+strings.ReplaceAll(picks, ",", " ")+`"`) {
+			t.Errorf("%s: status %d, or the header does not say it\n%s%s", picks, status, printed, recorded)
+		}
+		_, events, _ := strings.Cut(recorded, "\n")
+		return events
+	}
+	if first, last := picked("0,0"), picked("1,0"); first == last || first != picked("0,0") || last != picked("9,0") {
+		t.Errorf("the picks do not choose, or not always the same:\n%s\n%s", first, last)
+	}
+	for _, args := range [][]string{{"--picks", "1"}, {"--wasm", "--picks", "1,-1"}, {"--wasm", "--picks", ""}, {"--wasm", "--explore", "2", "--picks", "1"}} {
+		if _, printed, status := recordMain(t, append(args, programs+"depends")...); status != StatusOther || !strings.Contains(printed, "picks") {
+			t.Errorf("%v: %d, %s", args, status, printed)
+		}
+	}
+}
+
 // place lays files down and returns their folder.
 func place(t *testing.T, files map[string]string) string {
 	t.Helper()

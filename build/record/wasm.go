@@ -129,6 +129,9 @@ func (p *Wasm) record(ctx context.Context, o Options, explore *exploring, w io.W
 	if explore != nil {
 		header.Tools["explore"] = fmt.Sprintf("1 in %d yields", explore.YieldEvery) // beside the seed: what makes the run again
 	}
+	if len(o.Picks) > 0 {
+		header.Tools["picks"] = strings.Trim(fmt.Sprint(o.Picks), "[]")
+	}
 	j := p.job(o, filepath.Join(p.dir, "trace"))
 	j.Explore, j.Prints = explore, true
 	ends, err := p.host(ctx, []job{j}, o.Printed)

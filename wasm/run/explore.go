@@ -4,15 +4,24 @@ package run
 
 import "github.com/hack-pad/safejs"
 
-const seedChooses = 1 // a mode of control
+// Modes of control.
+const (
+	seedChooses = 1
+	hostChooses = 2 // the import weave.pick says who runs next
+)
 
-// explore has the goroutines be chosen by a seed from here on, where the host wants that.
+// explore has the goroutines be chosen by the host, or by a seed, from here on, where the host wants that.
 func explore(host safejs.Value) {
-	wish, err := host.Get("explore")
-	if err != nil || wish.IsUndefined() {
-		return
+	var mode, seed, yieldEvery int
+	if wish := must(host.Get("explore")); !wish.IsUndefined() {
+		mode = seedChooses
+		seed = must(must(wish.Get("seed")).Int())
+		yieldEvery = must(must(wish.Get("yieldEvery")).Int())
 	}
-	seed := must(must(wish.Get("seed")).Int())
-	yieldEvery := must(must(wish.Get("yieldEvery")).Int())
-	control(seedChooses, uint64(seed), uint32(yieldEvery))
+	if wish := must(host.Get("picks")); !wish.IsUndefined() && must(wish.Bool()) {
+		mode = hostChooses
+	}
+	if mode != 0 {
+		control(uint32(mode), uint64(seed), uint32(yieldEvery))
+	}
 }

@@ -10,9 +10,10 @@
 //	ship     (Uint8Array) => void takes the next bytes of the trace; they are the callee's
 //	explore  {seed, yieldEvery}  has the seed choose which goroutine runs next, and one operation in so many yield first; absent: the
 //	                             runtime's own order
+//	picks    bool                the import gojs weave.pick is asked which goroutine runs next, until it answers that it has no more to say
 //	flush    () => void          set here: asks for all of the trace; `flushed` is called when it has been shipped
 //	exiting  (number) => void    is told that the program is over and which goroutine has ended it, before the rest of the trace
-//	                             is shipped; then the import gojs weave.pick is asked who runs and names that goroutine or nobody
+//	                             is shipped; then weave.pick is asked who runs and names that goroutine or nobody
 //
 // The harness makes no channel and takes no lock on the program's goroutine, because the runtime is woven.
 package run
@@ -132,8 +133,6 @@ func control(mode uint32, seed uint64, yieldEvery uint32)
 //
 //go:linkname keep runtime/trace.weaveKeep
 var keep bool
-
-const hostChooses = 2 // a mode of control: the import weave.pick says who runs next
 
 func must[T any](v T, err error) T {
 	check(err)

@@ -29,6 +29,10 @@ export interface RunOptions {
   params?: Record<string, number>;
   seed?: number;
   clock?: "virtual" | "wall";
+  /** Who runs next at each point where more than one goroutine can: indices, in turn. Go's own order follows. */
+  picks?: number[];
+  /** The seed chooses who runs next; one operation in so many yields first, 0: none. */
+  explore?: number;
 }
 
 export class Desk {
@@ -299,7 +303,7 @@ export class Desk {
       const stopped = new Promise<null>((resolve) => (this.#live = { stop: () => resolve(null) }));
       const part = await Promise.race([later("Interleave’s engine", () => import("./live")), stopped]);
       if (overtaken()) return this.#lastRun!;
-      const started = part?.startLive(kit, this.site, model.demo, model, {
+      const started = part?.startLive(kit, this.site, model.demo, model, options, {
         onActivity: (activity) => this.#status({ activity }),
         onQuestion: (words) => {
           this.#banner.question = words;

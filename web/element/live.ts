@@ -1,7 +1,7 @@
 /** Runs the scenario's Go program in the page. Loaded with the engine when a run is asked for, not before; one engine serves all elements. */
 import type { DemoInfo } from "../demo";
 import type { Recording } from "../records/records";
-import { Engine, type RunEvents, type RunHandle } from "../run/engine";
+import { Engine, type RunEvents, type RunHandle, type RunRequest } from "../run/engine";
 import type { Kit } from "./kit";
 import type { Site } from "./site";
 
@@ -10,6 +10,9 @@ export interface LiveWishes {
   seed: number;
   clock: "virtual" | "wall";
 }
+
+/** How a run's schedule is made, where Go is not to make it by itself: as RunRequest has them. */
+export type LiveChoices = Pick<RunRequest, "picks" | "explore">;
 
 /** What a run has come to. */
 export interface LiveResult {
@@ -33,7 +36,7 @@ export interface LiveHandle extends Pick<RunHandle, "stop"> {
 const engine = new Engine();
 
 /** Starts a run. */
-export function startLive(kit: Kit, site: Site, demo: DemoInfo, { params, seed, clock }: LiveWishes, events: LiveEvents): LiveHandle {
+export function startLive(kit: Kit, site: Site, demo: DemoInfo, { params, seed, clock }: LiveWishes, { picks, explore }: LiveChoices, events: LiveEvents): LiveHandle {
   const { live } = demo;
   if (!live) throw new Error(`“${demo.title}” cannot be run in the page: there are recordings of it alone.`);
   const files = demo.programs.find((p) => p.model === "go")?.files ?? [];
@@ -51,6 +54,8 @@ export function startLive(kit: Kit, site: Site, demo: DemoInfo, { params, seed, 
       args: Object.entries(params).map(([name, value]) => `-${name}=${value}`),
       seed,
       clock,
+      picks,
+      explore,
       names: live.names,
       header: { demo: demo.name, params: { ...params }, files: Object.fromEntries(files.map((f) => [f.name, f.sha256])) },
     },

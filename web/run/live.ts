@@ -14,6 +14,10 @@ export interface RunRequest {
   /** Makes the run's choices. */
   seed?: number;
   clock?: "virtual" | "wall";
+  /** Who runs next where more than one can, in turn: an index into the goroutines that are ready, longest first. Go's own order follows. */
+  picks?: number[];
+  /** The seed chooses who runs next, after the picks; one operation in so many yields first, 0: none. */
+  explore?: number;
   /** The table of build/names, as the scenario's data has it. */
   names?: unknown;
   /** What only the asker knows of the header: demo, params, files. */
@@ -141,9 +145,12 @@ export class LiveRun implements RunHandle {
     worker.onmessage = ({ data }: MessageEvent<RunnerMessage>) => this.#take(data);
     worker.onerror = (event) => this.#over("lost", 0, `The program's worker broke down: ${event.message}`);
     const { outputBytes, traceBytes, virtualNs } = this.#limits;
+    const { picks, yieldEvery } = this.#choices;
     worker.postMessage({
       module, program: request.program, args: request.args ?? [], seed: request.seed ?? 1, clock: request.clock ?? "virtual",
       limits: { outputBytes, traceBytes, virtualNs },
+      explore: yieldEvery === undefined ? undefined : { yieldEvery },
+      picks,
     } satisfies Job);
     this.#listen();
   }
@@ -180,11 +187,23 @@ export class LiveRun implements RunHandle {
     this.#end();
   }
 
+  /** The asker's picks and wish to explore, as whole numbers; what is none counts as 0. */
+  get #choices(): { picks?: number[]; yieldEvery?: number } {
+    const { picks, explore } = this.request;
+    const whole = (n: number) => Math.min(Math.max(Math.trunc(Number(n)) || 0, 0), 2 ** 31 - 1);
+    return { picks: picks?.length ? Array.from(picks, whole) : undefined, yieldEvery: explore === undefined ? undefined : whole(explore) };
+  }
+
   #header(version: string): Header {
     const { seed = 1, clock = "virtual", header } = this.request;
+    const { picks, yieldEvery } = this.#choices;
+    const tools: Record<string, string> = {};
+    if (yieldEvery !== undefined) tools.explore = yieldEvery > 0 ? `1 in ${yieldEvery} yields` : "none yields";
+    if (picks) tools.picks = picks.join(" ");
     return {
       e: "header", t: 0, version: 1, model: "go", runtime: `${version || "go"} js/wasm`,
       flavor: "browser", threads: 1, clock: clock === "wall" ? "real" : "virtual", seed, ...header,
+      ...(picks || yieldEvery !== undefined ? { tools } : {}),
     };
   }
 }

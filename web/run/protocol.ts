@@ -9,6 +9,8 @@ export interface Job {
   clock: "virtual" | "wall";
   limits: Limits;
   explore?: Explore;
+  /** Where more than one goroutine can run, the next number says which: an index into them in the order in which they became ready. */
+  picks?: number[];
 }
 
 /** Schedules are explored: the seed also chooses which goroutine runs next. */

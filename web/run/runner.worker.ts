@@ -31,6 +31,19 @@ function post(message: RunnerMessage, transfer: Transferable[] = []) {
   postMessage(message, { transfer });
 }
 
+/** Answers of weave.pick beside an index (build/weave/GRAMMAR.md): the rest is the runtime's to choose, or the seed's. */
+const pickNoMore = -2;
+const pickBySeed = -3;
+
+/** Answers with one number after the other, as near as it can, and then with `last`. Where only one can run there is nothing to choose. */
+function pickFrom(picks: number[], last: number): (count: number) => number {
+  let next = 0;
+  return (count) => {
+    if (next >= picks.length) return last;
+    return count === 1 ? 0 : Math.min(Math.max(picks[next++], 0), count - 1);
+  };
+}
+
 class Runner {
   readonly go = newGo();
   readonly clock: VirtualClock | undefined;
@@ -44,12 +57,13 @@ class Runner {
   #traced = 0;
   #over = false;
   #ended = false;
-  /** Answers the woven scheduler, which asks only while the program ends. */
-  #pick = (_sp: number) => {};
+  /** Which of so many goroutines runs next. It is asked where there are picks, and while the program ends. */
+  #pick: (count: number, ids: number) => number;
 
   constructor(readonly job: Job) {
     if (job.clock === "virtual") this.clock = new VirtualClock(this.go);
     seedRandom(this.go, job.seed);
+    this.#pick = pickFrom(job.picks ?? [], job.explore ? pickBySeed : pickNoMore);
   }
 
   async start() {
@@ -59,8 +73,12 @@ class Runner {
       ship: (bytes: Uint8Array<ArrayBuffer>) => this.#ship(bytes),
       exiting: (goroutine: number) => this.#exiting(goroutine),
       explore: job.explore && { seed: job.seed, ...job.explore },
+      picks: job.picks !== undefined,
     };
-    go.importObject.gojs["weave.pick"] = (sp) => this.#pick(sp >>> 0);
+    go.importObject.gojs["weave.pick"] = (sp) => {
+      sp >>>= 0;
+      go.mem.setInt32(sp + 24, this.#pick(go.mem.getInt32(sp + 8, true), getInt64(go.mem, sp + 16)), true);
+    };
     scope.fs.writeSync = (fd, bytes) => this.#write(fd, bytes);
     go.argv = [job.program, ...job.args];
     go.exit = (code) => this.#end("", code);
@@ -114,12 +132,10 @@ class Runner {
   #exiting(goroutine: number) {
     const { go } = this;
     this.#over = true;
-    this.#pick = (sp) => {
-      const count = go.mem.getInt32(sp + 8, true);
-      const ids = getInt64(go.mem, sp + 16);
+    this.#pick = (count, ids) => {
       let index = count - 1;
       while (index >= 0 && getInt64(go.mem, ids + 8 * index) !== goroutine) index--;
-      go.mem.setInt32(sp + 24, index, true);
+      return index;
     };
   }
 
