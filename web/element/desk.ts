@@ -24,6 +24,7 @@ import type { Site } from "./site";
 import type { Source, Variant } from "./source";
 import { stateOf, type ElementState } from "./state";
 import { Transport } from "./transport";
+import type { ViewControls } from "./views";
 
 export interface RunOptions {
   params?: Record<string, number>;
@@ -49,6 +50,7 @@ export class Desk {
   #extras: Extras | undefined;
   #inspector: Inspector | undefined;
   #lesson: Lesson | undefined;
+  #views: ViewControls | undefined;
   #live: { stop(): void } | null = null;
   #lastRun: Promise<ElementState> | undefined;
   #loading: Promise<void> | undefined;
@@ -87,6 +89,7 @@ export class Desk {
       stage: () => this.#stage,
       table: () => this.#showTable(this.frame.places.table.hidden === true),
       side: (which) => this.showSide(which),
+      views: (act) => void this.#needViews().then((views) => views && act(views)),
       help: () => void this.#needExtras().then((extras) => extras?.help()),
     });
     this.#setup = new Setup(
@@ -413,7 +416,8 @@ export class Desk {
     this.#lesson?.rebuild();
     this.#refreshStatus();
     this.#refreshStep();
-    if (!this.#extras) await this.#needExtras();
+    this.#views?.update();
+    await Promise.all([this.#extras ?? this.#needExtras(), this.#views ?? this.#needViews()]);
   }
 
   #refreshStep() {
@@ -507,6 +511,29 @@ export class Desk {
       this.#status({ error: messageOf(error) });
     }
     return this.#lesson;
+  }
+
+  /** Loads what the stage shows beside units, queues and links. */
+  async #needViews(): Promise<ViewControls | undefined> {
+    try {
+      const { ViewControls } = await later("A part of the stage", () => import("./views"));
+      this.#views ??= new ViewControls(kit, this.model, this.#stage, this.frame.places, (by) => this.lineUp(by));
+      this.#views.update();
+    } catch (error) {
+      this.#status({ error: messageOf(error) });
+    }
+    return this.#views;
+  }
+
+  /** Lines the sides up by time or by the markers that they have in common; the playhead stays at its marker or at the first side's step. */
+  lineUp(by: "time" | "markers") {
+    const { model } = this;
+    const step = model.stepAt(0);
+    const mark = model.marks.find((m) => m.column === model.column)?.name;
+    model.wantedLineUp = by;
+    model.align();
+    model.column = (mark ? model.columnNamed(mark) : undefined) ?? model.columnOfStep(0, step);
+    void this.#refreshContent();
   }
 
   async #fillFacts({ run }: Source, list: HTMLElement) {

@@ -4,6 +4,9 @@ import type { Moves } from "./transport";
 export interface KeyMoves extends Moves {
   table(): void;
   side(which: "go" | "rust" | "both"): void;
+  workers(): void;
+  lineUp(): void;
+  path(): void;
   help(): void;
   /** Up and down among lanes or lines, and to the next event of the one that has the keys; whether there was anything to do. */
   pick(event: KeyboardEvent, place: Element): boolean;
@@ -34,6 +37,9 @@ const actions: Record<string, (moves: KeyMoves) => void | boolean> = {
   g: (m) => m.side("go"),
   r: (m) => m.side("rust"),
   b: (m) => m.side("both"),
+  w: (m) => m.workers(),
+  l: (m) => m.lineUp(),
+  c: (m) => m.path(),
   "?": (m) => m.help(),
   "<": (m) => m.faster(-1),
   ">": (m) => m.faster(1),

@@ -15,6 +15,7 @@ import { clockWords } from "../stage/clock";
 import { glyphPaths } from "../stage/glyphs";
 import { countWords } from "../stage/labels";
 import { stripKind } from "../stage/layout";
+import { tools } from "../stage/layers";
 import { curveOf, messageLabel, messagesFromPx, mostMessages, traceMessage, wakesFromPx } from "../stage/links";
 import { bisect, textPx } from "../stage/scene";
 import { Stage } from "../stage/stage";
@@ -29,7 +30,7 @@ import { adopt } from "./sheet";
 export const kit = {
   ...{ LinkKind, State, Telling, intervalAt, isQueue, join, lastAt, levelAt, list, nominalTimes, sentence, severalWords, stateNames, stateWords, tellEndings, timeWords },
   ...{ unitNoun, unitPiece, waitWords, whyWords },
-  ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, pieces, segment, stripKind },
+  ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, pieces, segment, stripKind, tools },
   ...{ bisect, curveOf, fitted, messageLabel, messagesFromPx, mostMessages, textPx, traceMessage, wakesFromPx },
   ...{ defaultSeed, roleKey, variantWords },
 };

@@ -2,6 +2,7 @@
 import type { Show } from "./attributes";
 import { h, segment } from "./dom";
 import type { Places } from "./extras";
+import type { ViewPlaces } from "./views";
 import type { Model } from "./model";
 
 export interface Parts {
@@ -28,7 +29,9 @@ export class Frame {
   readonly unfold = h("div", { class: "unfold", hidden: true });
   readonly stage = h("div", { class: "stage" }, this.canvas, this.heads);
   /** What is filled when it is asked for. */
-  readonly places: Places = {
+  readonly places: Places & ViewPlaces = {
+    controls: h("span", { class: "views" }),
+    path: h("section", { class: "pathS", hidden: true }),
     legend: h("div", { class: "key", role: "group", "aria-label": "Key" }),
     table: h("div", { class: "tablebox", hidden: true }),
     comparison: h("section", { class: "cmpS", hidden: true }),
@@ -70,7 +73,7 @@ export class Frame {
           this.#tabs,
           h("div", { class: "panes" }, ...parts.panes.map((p) => p.element)),
           parts.banner,
-          h("div", { class: "stagehead" }, this.#view.element, this.places.legend),
+          h("div", { class: "stagehead" }, this.#view.element, this.places.controls, this.places.legend),
           this.stage,
           this.places.table,
           this.unfold,
@@ -82,6 +85,7 @@ export class Frame {
           parts.now,
           this.inspect,
           this.places.prediction,
+          this.places.path,
           this.places.outcome,
           this.places.comparison,
           h("section", { class: "outS" }, h("details", { ontoggle: () => asked.output() }, h("summary", {}, "Output"), this.places.output)),

@@ -41,6 +41,9 @@ const keys: [keys: string, what: string][] = [
   ["Esc", "let go of what is selected"],
   ["t", "events as table, timeline"],
   ["g, r, b", "Go alone, Rust alone, both"],
+  ["w", "lanes of workers, of units"],
+  ["c", "critical path"],
+  ["l", "line up by markers, by time"],
   ["?", "this list"],
 ];
 

@@ -2,8 +2,8 @@
 import type { DemoInfo } from "../demo";
 import { lastAt } from "../schedule/columns";
 import { findMarkers } from "../schedule/marks";
-import type { Score } from "../schedule/schedule";
-import { makeScore } from "../schedule/score";
+import type { Marker, Score } from "../schedule/schedule";
+import { makeScore, sharedMarkers } from "../schedule/score";
 import type { AxisKind, StageMark } from "../stage/stage";
 import type { Show, Wishes } from "./attributes";
 import { Roles } from "./roles";
@@ -20,6 +20,11 @@ export class Model {
   /** Score of the sources that have a run, in their order; null where none has. */
   score: Score | null = null;
   marks: StageMark[] = [];
+  /** By what the reader wants the sides lined up; null where that is left to what suits them. */
+  wantedLineUp: "time" | "markers" | null = null;
+  /** By what they are, and whether they have markers in common by which they can be. */
+  lineUp: "time" | "markers" = "time";
+  hasSharedMarks = false;
   /** Column of the playhead. */
   column = 0;
   /** What of the run is shown; `window` are the first and the last column on the screen, null where all are. */
@@ -98,16 +103,24 @@ export class Model {
   /** Aligns what is on the stage anew. The playhead keeps its column where there is one. */
   align() {
     const staged = this.staged;
-    this.score = staged.length > 0 ? makeScore(staged.map((s) => s.run!.schedule)) : null;
-    this.marks = this.#findMarks();
+    const markers = staged.map((s) => findMarkers(s.run!.schedule, s.program.marks));
+    const shared = sharedMarkers(markers);
+    const clocks = new Set(staged.map((s) => s.run!.recording.header.clock));
+    this.hasSharedMarks = shared.length > 0;
+    // Where times cannot be compared, markers are all that the sides have in common.
+    const wanted = this.wantedLineUp ?? (clocks.size > 1 ? "markers" : "time");
+    this.lineUp = this.hasSharedMarks ? wanted : "time";
+    const schedules = staged.map((s) => s.run!.schedule);
+    this.score = staged.length > 0 ? makeScore(schedules, this.lineUp === "markers" ? shared : []) : null;
+    this.marks = this.#placeMarks(markers);
     this.column = Math.min(this.column, this.steps);
   }
 
   /** A name that several sources have stands where the first of them reaches it. */
-  #findMarks(): StageMark[] {
+  #placeMarks(bySource: Marker[][]): StageMark[] {
     const columns = new Map<string, number>();
-    for (const [i, source] of this.staged.entries()) {
-      for (const { name, step } of findMarkers(source.run!.schedule, source.program.marks)) {
+    for (const [i, markers] of bySource.entries()) {
+      for (const { name, step } of markers) {
         if (!columns.has(name)) columns.set(name, this.columnOfStep(i, step));
       }
     }

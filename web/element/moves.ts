@@ -3,6 +3,7 @@ import type { AxisKind, Stage } from "../stage/stage";
 import type { Inspector } from "./inspect";
 import type { KeyMoves } from "./keys";
 import type { Model } from "./model";
+import type { ViewControls } from "./views";
 
 export interface Movable {
   seek(column: number): void;
@@ -11,6 +12,8 @@ export interface Movable {
   stage(): Stage;
   table(): void;
   side(which: "go" | "rust" | "both"): void;
+  /** Does something with what is drawn on request, once that is there. */
+  views(act: (views: ViewControls) => void): void;
   help(): void;
   axis(kind: AxisKind): void;
   /** The part that knows what is selected, loaded when it is needed. */
@@ -22,7 +25,7 @@ export interface Movable {
 const speeds = [0.25, 0.5, 1, 2, 4, 8];
 
 export function makeMoves(model: Model, on: Movable): KeyMoves {
-  const { seek, togglePlay, stage, table, side, help, inspect } = on;
+  const { seek, togglePlay, stage, table, side, help, views, inspect } = on;
   return {
     first: () => seek(0),
     last: () => seek(model.steps),
@@ -40,6 +43,9 @@ export function makeMoves(model: Model, on: Movable): KeyMoves {
     zoom: (factor) => (factor === "fit" ? stage().fit() : stage().zoom(factor)),
     table,
     side,
+    workers: () => views((v) => v.toggleWorkers()),
+    lineUp: () => views((v) => v.toggleLineUp()),
+    path: () => views((v) => v.togglePath()),
     help,
     follow: () => inspect((i) => i.follow()),
     otherLink: () => inspect((i) => i.otherLink()),

@@ -11,6 +11,7 @@ import { Moments } from "./moment";
 import { ResourceTable } from "./resources";
 import { LinkKind, type Schedule } from "./schedule";
 import { makeSteps } from "./steps";
+import { makeTenures, type Tenures } from "./tenures";
 import { UnitTable } from "./units";
 
 /** Model to the kind of a unit whose `spawn` does not say it. */
@@ -62,7 +63,11 @@ class Derivation {
     const { resources } = this.#table;
     const { intervals, firstInterval, waits, places } = this.#lives.finish(end);
     const holdings = this.#holdings.finish(end);
-    const columns = { events: this.#events, time: this.#time, units, resources, table: this.#table, intervals, firstInterval, waits, places, holdings };
+    const unitIndex = (id: number | undefined) => this.#units.index(id);
+    const resourceIndex = (id: number | undefined) => this.#table.index(id);
+    let tenures: Tenures | undefined;
+    const tenuresOnce = () => (tenures ??= makeTenures(this.#events, resources.length, unitIndex, resourceIndex));
+    const columns = { events: this.#events, time: this.#time, units, resources, table: this.#table, intervals, firstInterval, waits, places, holdings, tenures: tenuresOnce };
     const moments = new Moments(columns);
     return {
       recording,
@@ -75,9 +80,10 @@ class Derivation {
       levels: holdings.levels,
       firstLevel: holdings.firstLevel,
       active: this.#active,
-      steps: makeSteps(this.#events, this.#time, (id) => this.#units.index(id)),
-      unitIndex: (id) => this.#units.index(id),
-      resourceIndex: (id) => this.#table.index(id),
+      steps: makeSteps(this.#events, this.#time, unitIndex),
+      unitIndex,
+      resourceIndex,
+      tenures: tenuresOnce,
       unitAt: (unit, position) => moments.unit(unit, position),
       moment: (position) => moments.at(position),
     };

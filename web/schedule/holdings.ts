@@ -21,6 +21,8 @@ export interface Holdings {
 }
 
 const none = -1;
+/** The kinds of channels out of which every receiver gets its own copy of a value. */
+const copied = new Set(["broadcast", "watch"]);
 
 export class HoldingsWriter {
   // One entry a resource.
@@ -66,7 +68,8 @@ export class HoldingsWriter {
       if (queue && event.op === "send") {
         this.#send(r, index);
         len = this.#sent.at(r) - this.#left.at(r);
-      } else if (queue && event.op === "receive") {
+      } else if (event.op === "send" && copied.has(resource.kind)) this.#send(r, index);
+      else if (queue && event.op === "receive") {
         taken = this.#take(r);
         len = this.#sent.at(r) - this.#left.at(r);
       } else if (event.op === "lock") holder = unit;

@@ -2,9 +2,13 @@
 import { lastAt } from "./columns";
 import type { Holdings } from "./holdings";
 import type { Places, Waits } from "./lives";
-import type { ResourceTable } from "./resources";
+import { isQueue, type ResourceTable } from "./resources";
+import { tenuresAt, type Tenures } from "./tenures";
 import { State, type Intervals, type Moment, type Resource, type ResourceMoment, type StateCode, type Unit, type UnitMoment, type Wait } from "./schedule";
 import type { Event } from "../records/records";
+
+/** The kinds that somebody holds. */
+const locks = new Set(["mutex", "rwmutex", "semaphore"]);
 
 export interface Columns {
   events: Event[];
@@ -17,6 +21,7 @@ export interface Columns {
   waits: Waits;
   places: Places;
   holdings: Holdings;
+  tenures: () => Tenures;
 }
 
 export class Moments {
@@ -70,16 +75,24 @@ export class Moments {
   }
 
   #resource(resource: number, position: number): ResourceMoment {
-    const { events, holdings } = this.#columns;
+    const { events, resources, holdings, tenures } = this.#columns;
     const { levels, firstLevel, left, sends, firstSend, closed } = holdings;
     const row = lastAt(levels.from, firstLevel[resource], firstLevel[resource + 1], position);
-    const moment: ResourceMoment = { resource, len: 0, held: 0, values: [], closed: position >= closed[resource], holder: -1, waiting: [] };
+    const moment: ResourceMoment = { resource, len: 0, held: 0, values: [], closed: position >= closed[resource], holder: -1, holders: [], waiting: [] };
     if (row < firstLevel[resource]) return moment;
     moment.len = levels.len[row];
     moment.held = levels.held[row];
     moment.holder = levels.holder[row];
-    const head = firstSend[resource] + left[row];
-    const end = Math.min(head + moment.len, firstSend[resource + 1]);
+    const { kind } = resources[resource];
+    if (locks.has(kind)) moment.holders = tenuresAt(tenures(), resource, position).map((row) => tenures().unit[row]);
+    let head = firstSend[resource] + left[row];
+    let count = moment.len;
+    if (!isQueue(resources[resource])) {
+      // Every receiver has its own place among the values; those which some have not received yet are the last ones.
+      if (kind === "watch") count = 1;
+      head = Math.max(firstSend[resource], lastAt(sends, firstSend[resource], firstSend[resource + 1], position - 1) + 1 - count);
+    }
+    const end = Math.min(head + count, firstSend[resource + 1]);
     for (let i = head; i < end && sends[i] < position; i++) moment.values.push(events[sends[i]].v ?? "");
     return moment;
   }

@@ -6,6 +6,7 @@
  * of one length per table (struct of arrays); ids of the records are mapped to dense indices in order of birth.
  */
 import type { Recording } from "../records/records";
+import type { Tenures } from "./tenures";
 
 /** What a unit is doing. The numbers are the codes in `intervals.state`. */
 export const State = {
@@ -133,11 +134,13 @@ export interface ResourceMoment {
   len: number;
   /** Slots reserved by permits that are not written yet. */
   held: number;
-  /** Values in it, head (next to leave) first; fewer than `len` where the recording does not say them all. */
+  /** Values in it, head (next to leave) first; of a watch channel the last one that was sent. Fewer than `len` where the recording does not say them all. */
   values: string[];
   closed: boolean;
-  /** Unit index of the holder of a lock, −1 else. */
+  /** Unit index of who holds a lock alone, −1 else. */
   holder: number;
+  /** Unit indices of all who hold it or a share of it: who locked it, readers, owners of permits; who took it first stands first. */
+  holders: number[];
   /** Units waiting on it, in the order they came, with what they want. */
   waiting: { unit: number; op: string; value: string }[];
 }
@@ -181,6 +184,8 @@ export interface Schedule {
   levels: Levels;
   /** Levels of resource r are rows `firstLevel[r] … firstLevel[r + 1] − 1`. */
   firstLevel: Uint32Array;
+  /** Who holds each lock and permit; found when it is first asked for. */
+  tenures(): Tenures;
   /** How many units run or are ready at each position; where it is 0, only the runtime (a timer, I/O) can go on. */
   active: Uint32Array;
   steps: Steps;

@@ -1,11 +1,21 @@
 /** Puts schedules on one shared axis; `Score` says what that axis is. */
 import { instantsOf, sameInstantNs, type Instant } from "./measures";
-import type { Schedule, Score } from "./schedule";
+import type { Marker, Schedule, Score } from "./schedule";
 
-/** Any number of schedules, in the order in which they are shown. */
-export function makeScore(schedules: Schedule[]): Score {
+/** A marker that several sources have: its step in each. */
+export interface SharedMarker {
+  name: string;
+  steps: number[];
+}
+
+/** Any number of schedules, in the order in which they are shown; lined up by these markers, or by time where there are none. */
+export function makeScore(schedules: Schedule[], markers: SharedMarker[] = []): Score {
   const clocks = new Set(schedules.map((schedule) => schedule.recording.header.clock));
   const draft = new Draft(schedules);
+  if (markers.length > 0) {
+    alignMarkers(draft, schedules, markers);
+    return draft.finish("The runs are lined up by their markers, so one column may stand for another time in each.");
+  }
   if (clocks.size > 1) {
     draft.measure(0);
     draft.side(schedules.map((schedule) => ({ from: 1, end: schedule.steps.count })));
@@ -14,6 +24,34 @@ export function makeScore(schedules: Schedule[]): Score {
   if (clocks.has("real")) mergeByTime(draft, schedules);
   else alignInstants(draft, schedules);
   return draft.finish("");
+}
+
+/** The markers that all of several sources have, as many as come in the same order in all of them; of each source, its markers. */
+export function sharedMarkers(bySource: Marker[][]): SharedMarker[] {
+  if (bySource.length < 2) return [];
+  const shared = bySource[0]
+    .map(({ name }): SharedMarker => ({ name, steps: bySource.map((markers) => markers.find((m) => m.name === name)?.step ?? -1) }))
+    .filter(({ steps }) => !steps.includes(-1))
+    .sort((a, b) => a.steps[0] - b.steps[0]);
+  // The longest chain that ends with each of them.
+  const chains: SharedMarker[][] = [];
+  for (const marker of shared) {
+    const before = chains.filter((chain) => chain[chain.length - 1].steps.every((step, i) => step < marker.steps[i]));
+    chains.push([...before.reduce((longest, chain) => (chain.length > longest.length ? chain : longest), []), marker]);
+  }
+  return chains.reduce((longest, chain) => (chain.length > longest.length ? chain : longest), []);
+}
+
+/** The sources share the columns between two markers, and have each marker in one and the same column. */
+function alignMarkers(draft: Draft, schedules: Schedule[], markers: SharedMarker[]) {
+  draft.measure(0);
+  let from = schedules.map(() => 1);
+  for (const { steps } of markers) {
+    draft.side(steps.map((end, i) => ({ from: from[i], end })));
+    draft.side(steps.map((step) => ({ from: step, end: step + 1 })));
+    from = steps.map((step) => step + 1);
+  }
+  draft.side(schedules.map(({ steps }, i) => ({ from: from[i], end: steps.count })));
 }
 
 /** Steps `from … end − 1` of one source. */

@@ -9,7 +9,12 @@ export function drawLabels(scene: Scene, group: Group, moment: Moment) {
   const { ctx, palette, sizes } = scene;
   const narrow = sizes.labelPx < 60;
   const badgePx = sizes.barPx + 2;
-  for (const { row, y } of group.box.lanes) {
+  for (const lane of group.box.lanes) {
+    const { row, y } = lane;
+    if (row.paint) {
+      row.paint.label(scene, group, lane, moment);
+      continue;
+    }
     const unit = group.schedule.units[row.units[0]];
     const colour = group.colours[unit.index];
     if (row.folded) {

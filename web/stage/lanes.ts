@@ -20,7 +20,7 @@ export function drawLanes(scene: Scene) {
   ctx.rect(view.leftPx - 2, 0, view.rightPx - view.leftPx + 8, layout.height);
   ctx.clip();
   for (const group of scene.groups) {
-    for (const lane of group.box.lanes) drawLane(scene, group, lane);
+    for (const lane of group.box.lanes) lane.row.paint ? lane.row.paint.lane(scene, group, lane) : drawLane(scene, group, lane);
     drawBreak(scene, group);
   }
   ctx.restore();

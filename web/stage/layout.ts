@@ -1,5 +1,6 @@
 /** What stands where from top to bottom: the axis, then for each source its heading, lanes and strips. Pixels are CSS pixels. */
-import { LinkKind, type Schedule } from "../schedule/schedule";
+import { LinkKind, type Resource, type Schedule } from "../schedule/schedule";
+import type { Layers } from "./layers";
 import { rowsOf, type Row } from "./rows";
 
 /** Sizes that differ between a page, a phone and a projector. */
@@ -20,7 +21,8 @@ export interface LaneBox {
   y: number;
 }
 
-export type StripKind = "queue" | "meeting" | "lock" | "counter";
+/** `gate`: what lets units pass, or does not: a token, a notify, a barrier. */
+export type StripKind = "queue" | "meeting" | "lock" | "counter" | "gate";
 
 export interface StripBox {
   resource: number;
@@ -42,6 +44,8 @@ export interface GroupBox {
   /** Lane of each unit, −1 for units that share a folded row. */
   laneOf: Int32Array;
   strips: StripBox[];
+  /** The middle of the row for spans of the runtime; 0 where it has none. */
+  rangesY: number;
   /** Resources that have no strip until the reader asks for all. */
   hiddenStrips: number;
 }
@@ -73,6 +77,12 @@ const stripKinds: Record<string, StripKind> = {
   rwmutex: "lock",
   semaphore: "counter",
   "wait group": "counter",
+  token: "gate",
+  context: "gate",
+  notify: "gate",
+  cond: "gate",
+  barrier: "gate",
+  once: "gate",
 };
 
 /** The kind of strip in which a resource is drawn; undefined where its lanes say all there is. */
@@ -81,8 +91,19 @@ export function stripKind(schedule: Schedule, resource: number): StripKind | und
   return kind === "channel" && cap === 0 ? "meeting" : stripKinds[kind];
 }
 
-/** `open` names unfolded roles; `allStrips` shows every resource. A schedule that is null leaves room for a line of words. */
-export function layOut(schedules: (Schedule | null)[], sizes: Measures, open: ReadonlySet<string>, allStrips: boolean): Layout {
+export interface LayoutWishes {
+  /** Unfolded roles. */
+  open: ReadonlySet<string>;
+  /** Whether every resource has a strip. */
+  allStrips: boolean;
+  /** Whether rows are workers, where there are several. */
+  workers: boolean;
+  /** Null until they are loaded. */
+  layers: Layers | null;
+}
+
+/** A schedule that is null leaves room for a line of words. */
+export function layOut(schedules: (Schedule | null)[], sizes: Measures, wishes: LayoutWishes): Layout {
   let y = sizes.axisPx;
   const groups = schedules.map((schedule, i): GroupBox => {
     if (i > 0) y += groupGapPx;
@@ -95,11 +116,16 @@ export function layOut(schedules: (Schedule | null)[], sizes: Measures, open: Re
       lanes: [],
       laneOf: new Int32Array(schedule?.units.length ?? 0).fill(-1),
       strips: [],
+      rangesY: 0,
       hiddenStrips: 0,
     };
     if (schedule) {
-      y = placeLanes(schedule, group, y, sizes, open);
-      y = placeStrips(schedule, group, y, allStrips);
+      y = placeLanes(schedule, group, y, sizes, wishes);
+      if (wishes.layers?.hasRanges(schedule)) {
+        group.rangesY = y + barStripPx / 2;
+        y += barStripPx;
+      }
+      y = placeStrips(schedule, group, y, wishes.allStrips);
     } else y += emptyGroupPx;
     group.bottom = y;
     return group;
@@ -107,23 +133,26 @@ export function layOut(schedules: (Schedule | null)[], sizes: Measures, open: Re
   return { groups, height: y + 2 };
 }
 
-function placeLanes(schedule: Schedule, group: GroupBox, top: number, sizes: Measures, open: ReadonlySet<string>): number {
+function placeLanes(schedule: Schedule, group: GroupBox, top: number, sizes: Measures, { open, workers, layers }: LayoutWishes): number {
   const senders = new Set<number>();
   const { links } = schedule;
   for (let i = 0; i < links.count; i++) if (links.kind[i] === LinkKind.message) senders.add(links.fromUnit[i]);
   let y = top;
-  for (const row of rowsOf(schedule, open)) {
-    if (!row.folded) group.laneOf[row.units[0]] = group.lanes.length;
+  for (const row of (workers && layers?.workerRows(schedule)) || rowsOf(schedule, open)) {
+    if (!row.folded && !row.paint) group.laneOf[row.units[0]] = group.lanes.length;
     group.lanes.push({ row, y: y + sizes.lanePx / 2 });
     y += sizes.lanePx;
-    if (!row.folded && senders.has(row.units[0])) y += messageGapPx;
+    if (!row.folded && !row.paint && senders.has(row.units[0])) y += messageGapPx;
   }
   return y;
 }
 
 function placeStrips(schedule: Schedule, group: GroupBox, top: number, allStrips: boolean): number {
   const drawn = schedule.resources.filter((r) => stripKind(schedule, r.index));
-  const shown = drawn.slice(0, allStrips ? mostStrips : fewStrips);
+  // Where not all have room, those that hold something come before those that only let units pass.
+  const passing = (r: Resource) => (stripKind(schedule, r.index) === "gate" ? 1 : 0);
+  const first = [...drawn].sort((a, b) => passing(a) - passing(b)).slice(0, allStrips ? mostStrips : fewStrips);
+  const shown = drawn.filter((r) => first.includes(r));
   group.hiddenStrips = drawn.length - shown.length;
   let y = top + 4;
   for (const { index } of shown) {

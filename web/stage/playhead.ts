@@ -2,12 +2,12 @@
 import { LinkKind, type Moment } from "../schedule/schedule";
 import { fitted } from "./cells";
 import { drawLabels } from "./labels";
-import { drawLens } from "./lens";
+import type { Layers } from "./layers";
 import { messageLabel, traceMessage } from "./links";
 import { clip, drawMarks } from "./ruler";
 import type { Group, Scene } from "./scene";
 
-export function drawPlayhead(scene: Scene) {
+export function drawPlayhead(scene: Scene, layers: Layers | null) {
   const { ctx, palette, view, axis, layout, sizes, score, column } = scene;
   const x = view.x(axis.effect(column)) + 0.5;
   const onScreen = x >= view.leftPx - 1 && x <= view.rightPx + 1;
@@ -19,10 +19,8 @@ export function drawPlayhead(scene: Scene) {
   const moments = scene.groups.map((group) => group.schedule.moment(group.schedule.steps.position[score.stepAt[group.source][column]]));
   clip(scene, () => scene.groups.forEach((group, i) => drawMessages(scene, group, moments[i])));
   if (onScreen) drawLine(scene, x);
-  scene.groups.forEach((group, i) => {
-    drawLabels(scene, group, moments[i]);
-    for (const strip of group.box.strips) if (strip.lensY > 0) drawLens(scene, group, strip, moments[i], x);
-  });
+  scene.groups.forEach((group, i) => drawLabels(scene, group, moments[i]));
+  layers?.atPlayhead(scene, moments, x);
   drawMarks(scene);
 }
 

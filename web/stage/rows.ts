@@ -3,6 +3,7 @@
  * what they do together. A row is drawn from its spans and does not know which of the two it is.
  */
 import { State, type Schedule } from "../schedule/schedule";
+import type { RowPainter } from "./layers";
 
 /** Stretches of one state, as rows `first … end − 1` of columns; span i covers positions `from[i] ≤ p < to[i]`. */
 export interface Spans {
@@ -24,6 +25,8 @@ export interface Row {
   /** Units after this row that no row shows. */
   hidden: number;
   spans: Spans;
+  /** Draws it, where it stands for something else than units. */
+  paint?: RowPainter;
 }
 
 /** Groups of more units than this are folded by role. */

@@ -9,6 +9,7 @@ import type { Schedule, Score } from "../schedule/schedule";
 import { Axis, effectAt, type AxisKind } from "./axis";
 import { drawCells } from "./cells";
 import { drawLanes } from "./lanes";
+import type { Layers } from "./layers";
 import { layOut, type Layout, type Measures } from "./layout";
 import { drawLinks } from "./links";
 import { drawOverview, overviewPx } from "./overview";
@@ -58,6 +59,8 @@ export class Stage {
   #content: StageContent = { sources: [], score: null, marks: [] };
   #kind: AxisKind = "steps";
   #allStrips = false;
+  #workers = false;
+  #layers: Layers | null = null;
   #column = 0;
   #palette: Palette | null = null;
   #sizes: Measures | null = null;
@@ -158,6 +161,22 @@ export class Stage {
     this.#moved();
   }
 
+  /** Takes the layers that are loaded later. */
+  add(layers: Layers) {
+    this.#layers = layers;
+    this.#redraw(true);
+  }
+
+  /** Whether there are several workers to show, and shows them or the units. */
+  get hasWorkers(): boolean {
+    return this.#schedules().some((schedule) => this.#layers?.workerRows(schedule));
+  }
+
+  showWorkers(on: boolean) {
+    this.#workers = on;
+    this.#redraw(true);
+  }
+
   /** Folds or unfolds the units of a role. */
   toggleRole(role: string) {
     if (!this.#open.delete(role)) this.#open.add(role);
@@ -200,7 +219,7 @@ export class Stage {
     if (!scene) return;
     scene.ctx.clearRect(0, 0, this.#host.clientWidth, this.#heightPx());
     if (scene.groups.length === 0) return;
-    drawPlayhead(scene);
+    drawPlayhead(scene, this.#layers);
     if (!this.#view.fits) drawOverview(scene, scene.layout.height);
     this.overlay?.(scene);
   }
@@ -209,10 +228,12 @@ export class Stage {
     scene.ctx.clearRect(0, 0, this.#host.clientWidth, this.#heightPx());
     if (scene.groups.length === 0) return;
     drawRuler(scene);
+    this.#layers?.behind(scene);
     drawStrips(scene);
     drawLinks(scene);
     drawLanes(scene);
     drawCells(scene);
+    this.#layers?.upon(scene);
   }
 
   #heightPx(): number {
@@ -229,12 +250,11 @@ export class Stage {
     this.#layout = layOut(
       sources.map((s) => s.schedule),
       sizes,
-      this.#open,
-      this.#allStrips,
+      { open: this.#open, allStrips: this.#allStrips, workers: this.#workers, layers: this.#layers },
     );
     if (score) {
       this.#axis ??= new Axis(score, this.#schedules(), this.#kind);
-      this.#view.resize(this.#axis, sizes.labelPx, width - 10);
+      this.#view.resize(this.#axis, sizes.labelPx, width - 10 - (this.#layers?.marginPx(this.#schedules(), width) ?? 0));
       this.#column = Math.min(this.#column, score.columns - 1);
       if (this.#wished) {
         const [from, to] = this.#wished.map((c) => Math.min(score.columns - 1, c));

@@ -72,7 +72,7 @@ export function markRows({ State, stripKind }: TwinNeighbours, schedules: Schedu
     for (let k = 0; k < links.count; k++) add(Mark.link, k, links.from[k], links.to[k]);
     for (const { index } of resources) {
       const strip = stripKind(schedule, index);
-      if (!strip || strip === "meeting") continue;
+      if (!strip || strip === "meeting" || strip === "gate") continue;
       const last = firstLevel[index + 1];
       for (let k = firstLevel[index]; k < last; k++) add(Mark.level, k, levels.from[k], k + 1 < last ? levels.from[k + 1] : end);
     }

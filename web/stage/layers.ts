@@ -1,0 +1,42 @@
+/**
+ * What the stage draws beyond lanes, queues and links: plates at the playhead, circles of waiting, spans of the runtime, workers, the
+ * critical path. These parts are loaded after the first picture; the stage hands them what they share with it.
+ */
+import { handoverIn, intervalAt, levelAt } from "../schedule/facts";
+import { LinkKind, State, type Moment, type Schedule } from "../schedule/schedule";
+import { fill, join, list, resourcePiece, unitPiece } from "../schedule/pieces";
+import { timeWords } from "../schedule/time";
+import { waitWords } from "../schedule/words";
+import { fitted } from "./cells";
+import { drawBadge, drawGlyph } from "./glyphs";
+import type { LaneBox } from "./layout";
+import type { Row } from "./rows";
+import { bisect, textPx, type Group, type Scene } from "./scene";
+
+/** Functions of the viewer that the later parts use. */
+export const tools = {
+  ...{ bisect, drawBadge, drawGlyph, fill, fitted, handoverIn, intervalAt, join, levelAt, LinkKind, list, resourcePiece, State },
+  ...{ textPx, timeWords, unitPiece, waitWords },
+};
+export type Tools = typeof tools;
+
+/** Draws a row that stands for something else than units. */
+export interface RowPainter {
+  lane(scene: Scene, group: Group, lane: LaneBox): void;
+  label(scene: Scene, group: Group, lane: LaneBox, moment: Moment): void;
+}
+
+export interface Layers {
+  /** The workers of a schedule as rows; null where they would show no more than the units do. */
+  workerRows(schedule: Schedule): Row[] | null;
+  /** Room that runs which end in a circle of waiting need at their right, of so many pixels in all. */
+  marginPx(schedules: Schedule[], widthPx: number): number;
+  /** Whether the runtime had spans of its own. */
+  hasRanges(schedule: Schedule): boolean;
+  /** Behind the lanes. */
+  behind(scene: Scene): void;
+  /** On the lanes. */
+  upon(scene: Scene): void;
+  /** With the playhead, over the veil; `moments` are the groups'. */
+  atPlayhead(scene: Scene, moments: Moment[], playheadX: number): void;
+}

@@ -1,0 +1,76 @@
+/** All of the later layers, loaded in one piece; layers.ts says what they are. */
+import type { Moment, Schedule } from "../schedule/schedule";
+import { circleOf } from "../schedule/circle";
+import { Cases } from "./cases";
+import { Cycle } from "./cycle";
+import type { Layers, Tools } from "./layers";
+import { Path } from "./path";
+import { Plates } from "./plates";
+import { Ranges, rangesOf } from "./ranges";
+import type { Row } from "./rows";
+import type { Scene } from "./scene";
+import { Shares } from "./shares";
+import { Workers } from "./workers";
+
+/** Room for the bracket of a circle. */
+const bracketPx = 120;
+const leastBracketPx = 96;
+
+export class Views implements Layers {
+  readonly #cases: Cases;
+  readonly #cycle: Cycle;
+  readonly path: Path;
+  readonly #plates: Plates;
+  readonly #ranges: Ranges;
+  readonly #shares: Shares;
+  readonly #workers: Workers;
+
+  constructor(readonly tools: Tools) {
+    this.#cases = new Cases(tools);
+    this.#cycle = new Cycle(tools);
+    this.path = new Path(tools);
+    this.#plates = new Plates(tools);
+    this.#ranges = new Ranges(tools);
+    this.#shares = new Shares(tools);
+    this.#workers = new Workers(tools);
+  }
+
+  workerRows(schedule: Schedule): Row[] | null {
+    return this.#workers.rows(schedule);
+  }
+
+  marginPx(schedules: Schedule[], widthPx: number): number {
+    const stuck = schedules.some((schedule) => circleOf(schedule, schedule.time.length, this.tools).length > 0);
+    return stuck ? Math.min(bracketPx, Math.max(leastBracketPx, widthPx * 0.18)) : 0;
+  }
+
+  hasRanges(schedule: Schedule): boolean {
+    return rangesOf(schedule).length > 0;
+  }
+
+  behind(scene: Scene) {
+    for (const group of scene.groups) this.#ranges.draw(scene, group);
+  }
+
+  upon(scene: Scene) {
+    const { ctx, view, layout } = scene;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(view.leftPx - 2, 0, view.rightPx - view.leftPx + 8, layout.height);
+    ctx.clip();
+    for (const group of scene.groups) {
+      this.#workers.moves(scene, group);
+      this.#shares.draw(scene, group);
+      this.path.draw(scene, group);
+    }
+    ctx.restore();
+  }
+
+  atPlayhead(scene: Scene, moments: Moment[], playheadX: number) {
+    scene.groups.forEach((group, i) => {
+      this.#cycle.draw(scene, group, moments[i], playheadX);
+      this.#plates.draw(scene, group, moments[i], playheadX);
+      this.#cases.draw(scene, group, scene.score.stepAt[group.source][scene.column], playheadX);
+    });
+  }
+}
