@@ -34,6 +34,7 @@ type Bundles struct {
 	// Embed, Element, Page, Style and ClaimsStyle are the entry points.
 	Embed, Element, Page, Style, ClaimsStyle string
 	imports                                  map[string][]imported
+	parts                                    map[string]string // by source, of what is loaded on its own
 }
 
 type imported struct{ path, kind string }
@@ -51,7 +52,7 @@ func Make(s Sources) (*Bundles, error) {
 	}
 	element, page, style := filepath.Join(s.Web, "element/element.ts"), filepath.Join(s.Web, "page/page.ts"), filepath.Join(s.Web, "page/page.css")
 	claims := filepath.Join(s.Web, "page/claims.css")
-	b := &Bundles{Files: map[string][]byte{}, imports: map[string][]imported{}}
+	b := &Bundles{Files: map[string][]byte{}, imports: map[string][]imported{}, parts: map[string]string{}}
 
 	options := s.options()
 	options.EntryPoints = []string{element, page, style, claims}
@@ -144,6 +145,9 @@ func (b *Bundles) build(options api.BuildOptions) (outputs map[string]string, er
 	outputs = map[string]string{}
 	for file, out := range meta.Outputs {
 		name := path.Base(file)
+		if out.EntryPoint != "" {
+			b.parts[out.EntryPoint] = name
+		}
 		if entry, ok := entries[out.EntryPoint]; ok {
 			outputs[entry] = name
 		}
@@ -175,6 +179,9 @@ func failures(lists ...[]api.Message) error {
 // Needs is every script and style that the given ones load before anything is asked for: they themselves
 // and what they import statically, sorted.
 func (b *Bundles) Needs(files ...string) []string { return b.reach(files, false) }
+
+// Part is the file of a module that is loaded on its own, by its path from the folder around web/; "" where there is none.
+func (b *Bundles) Part(source string) string { return b.parts[source] }
 
 // Later is what the given files may load on demand, sorted, without what they need from the start.
 func (b *Bundles) Later(files ...string) []string {

@@ -85,6 +85,9 @@ func TestWorkersHoldAllTheyNeed(t *testing.T) {
 	if at < 0 {
 		t.Fatalf("later come %q", later)
 	}
+	if part := b.Part("web/element/later.ts"); part != later[at] {
+		t.Errorf("the part that comes later is %q, not %q", later[at], part)
+	}
 	text := string(b.Files[later[at]])
 	for _, want := range []string{"from the toolchain", "shared by all", "(()=>{"} {
 		if !strings.Contains(text, want) {

@@ -32,7 +32,9 @@ func (b *built) sets() []budgets.Set {
 		{Name: "loader", Files: []string{m.Embed}},
 		{Name: "viewer", Files: m.Needs(m.Embed, m.Element, m.Page, m.Style)},
 	}
-	engine := m.Later(m.Element, m.Page)
+	// What the reader asked for before, or has not asked for yet, is no part of a run.
+	first := m.Needs(m.Element, m.Page)
+	engine := slices.DeleteFunc(m.Needs(m.Part("web/element/live.ts")), func(f string) bool { return slices.Contains(first, f) })
 	for _, wasm := range b.programs.wasm() {
 		all = append(all, budgets.Set{Name: "first run", Of: wasm, Files: append(slices.Clone(engine), wasm)})
 	}

@@ -8,6 +8,7 @@
 //	/d/<scenario>/oembed.json  how other sites embed it, where the site's address is known
 //	/embed/<scenario>/      the element alone, for frames
 //	/cards/                 a picture of each scenario, for links to it
+//	/rust-or-go/            an article with scenarios in it
 //	/claims/                what articles claim, and what was measured
 //	/404.html               without links: it is shown at any depth
 //	/embed.js               the loader, the one script with a fixed name
@@ -95,27 +96,28 @@ func Write(in Input) (*Site, error) {
 	w.files["interleave.json"] = data
 
 	groups := groupsOf(in.Scenarios)
-	stills := map[string]still{}
+	w.stills = map[string]still{}
 	for _, s := range in.Scenarios {
-		if stills[s.Name], err = w.still(s); err != nil {
+		if w.stills[s.Name], err = w.still(s); err != nil {
 			return nil, err
 		}
-		p := page{Root: "../../", URL: in.URL, Scenario: s, Setup: setupOf(s), Still: stills[s.Name]}
+		p := page{Root: "../../", URL: in.URL, Scenario: s, Setup: setupOf(s), Still: w.stills[s.Name]}
 		w.page("embed/"+s.Name+"/index.html", "frame", p)
 		p.Groups = groups
 		w.page("d/"+s.Name+"/index.html", "scenario", p)
 		if in.URL != "" {
-			if err := w.embedding(s, stills[s.Name]); err != nil {
+			if err := w.embedding(s, w.stills[s.Name]); err != nil {
 				return nil, err
 			}
 		}
 	}
 	if len(in.Scenarios) > 0 {
 		first := groups[0].Scenarios[0]
-		w.page("index.html", "playground", page{Groups: groups, URL: in.URL, Scenario: first, Setup: setupOf(first), Still: stills[first.Name]})
+		w.page("index.html", "playground", page{Groups: groups, URL: in.URL, Scenario: first, Setup: setupOf(first), Still: w.stills[first.Name]})
 	}
 	w.page("404.html", "missing", page{Groups: groups})
 	w.claims()
+	w.article()
 	icon, err := pages.ReadFile("pages/icon.svg")
 	if err != nil {
 		return nil, err
@@ -185,9 +187,10 @@ func setupOf(s *scenario.Scenario) string {
 }
 
 type writer struct {
-	files map[string][]byte
-	in    Input
-	err   error // the first
+	files  map[string][]byte
+	in     Input
+	stills map[string]still // by scenario
+	err    error            // the first
 }
 
 func (w *writer) addHashed(name string, content []byte) (url string) {
