@@ -1,0 +1,61 @@
+// A fast producer, a queue that takes every job at once, consumers that take their time.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"sync"
+	"time"
+)
+
+func main() {
+	consumers := flag.Int("consumers", 1, "goroutines that handle jobs")
+	flag.Parse()
+
+	jobs, queue := make(chan int), make(chan int)
+	go producer(jobs)
+	go keeper(jobs, queue)
+
+	var handled sync.WaitGroup
+	for range *consumers {
+		handled.Go(func() { consumer(queue) })
+	}
+	handled.Wait()
+}
+
+func producer(jobs chan<- int) {
+	for job := 1; job <= 8; job++ {
+		jobs <- job
+	}
+	close(jobs) // @mark all sent
+}
+
+// keeper takes every job at once and keeps it until a consumer comes for it.
+func keeper(jobs <-chan int, queue chan<- int) {
+	var kept []int
+	for jobs != nil || len(kept) > 0 {
+		var next chan<- int // nil, and never ready, while nothing is kept
+		var first int
+		if len(kept) > 0 {
+			next, first = queue, kept[0]
+		}
+		select {
+		case job, open := <-jobs:
+			if open {
+				kept = append(kept, job)
+			} else {
+				jobs = nil
+			}
+		case next <- first:
+			kept = kept[1:]
+		}
+	}
+	close(queue)
+}
+
+func consumer(queue <-chan int) {
+	for job := range queue { // @mark drained [closed]
+		time.Sleep(time.Millisecond)
+		fmt.Println("handled", job)
+	}
+}

@@ -1,0 +1,26 @@
+//! Two transfers between the same accounts, at the same time, in opposite directions.
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Mutex;
+use tokio::time::sleep;
+
+#[tokio::main]
+async fn main() {
+    let checking = Arc::new(Mutex::new(100));
+    let savings = Arc::new(Mutex::new(100));
+
+    let first = tokio::spawn(transfer(checking.clone(), savings.clone(), 10));
+    let second = tokio::spawn(transfer(savings.clone(), checking.clone(), 20));
+    first.await.unwrap();
+    second.await.unwrap();
+    println!("checking {} savings {}", checking.lock().await, savings.lock().await);
+}
+
+async fn transfer(from: Arc<Mutex<i32>>, to: Arc<Mutex<i32>>, amount: i32) {
+    let mut from = from.lock().await; // @mark one lock each [lock]
+    sleep(Duration::from_millis(1)).await; // ask whether the money is there
+
+    let mut to = to.lock().await; // @mark the other has it [wait]
+    *from -= amount;
+    *to += amount;
+}
