@@ -18,9 +18,12 @@ import (
 // maxCombinations is up to how many combinations of parameters all are recorded; beyond, one parameter at a time differs from its default.
 const maxCombinations = 16
 
-// Demos records the Go program of every scenario below root natively, into its traces/, and says so to log. A recording stays when it is of
-// the same program, runtime and tools: another would differ by chance alone. Recordings of combinations that are no longer
-// offered are removed.
+// pageSeed is the seed with which the page runs a program that was asked for nothing else (web/element/attributes.ts).
+const pageSeed = 7
+
+// Demos records the Go program of every scenario below root, as the page runs it and natively, into its traces/, and says so to log. A recording
+// stays when it is of the same program, runtime and tools: another native one would differ by chance alone. Recordings of combinations that are
+// no longer offered are removed.
 func Demos(ctx context.Context, root string, log io.Writer) error {
 	pages, err := filepath.Glob(filepath.Join(root, "*", "demo.md"))
 	if err != nil {
@@ -38,44 +41,82 @@ func Demos(ctx context.Context, root string, log io.Writer) error {
 	return nil
 }
 
+// A recorder makes recordings of one program.
+type recorder interface {
+	header(Options) (*records.Header, error)
+	Record(context.Context, Options, io.Writer) (*Ending, error)
+	Close()
+}
+
 func demo(ctx context.Context, s *scenario.Scenario, log io.Writer) error {
-	n, err := BuildNative(ctx, s.Dir)
-	if err != nil {
-		return err
-	}
-	defer n.Close()
 	traces := filepath.Join(s.Dir, "traces")
 	if err := os.MkdirAll(traces, 0o755); err != nil {
 		return err
 	}
 	made := map[string]bool{}
-	for _, procs := range s.Procs() {
-		for _, params := range combinations(s.Parameters) {
-			name := fmt.Sprint("go-native-", procs)
-			o := Options{Procs: procs, Demo: s.Name, Params: params, Limit: s.Limit()}
-			for _, p := range params {
-				name += fmt.Sprintf("-%s=%d", p.Name, p.Value)
-				o.Args = append(o.Args, fmt.Sprintf("-%s=%d", p.Name, p.Value))
+	record := func(r recorder, o Options, file string) error {
+		made[filepath.Base(file)] = true
+		said, err := keep(ctx, r, o, file)
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		fmt.Fprintf(log, "%s: %s\n", file, said)
+		return nil
+	}
+	w, err := BuildWasm(ctx, s.Dir)
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	for _, params := range combinations(s.Parameters) {
+		o, file := ofPage(s, params)
+		if err := record(w, o, file); err != nil {
+			return err
+		}
+	}
+	if len(s.Procs()) > 0 {
+		n, err := BuildNative(ctx, s.Dir)
+		if err != nil {
+			return err
+		}
+		defer n.Close()
+		for _, procs := range s.Procs() {
+			for _, params := range combinations(s.Parameters) {
+				o, file := ofScenario(s, fmt.Sprint("go-native-", procs), params)
+				o.Procs = procs
+				if err := record(n, o, file); err != nil {
+					return err
+				}
 			}
-			name += ".ndjson"
-			made[name] = true
-			said, err := n.demo(ctx, o, filepath.Join(traces, name))
-			if err != nil {
-				return fmt.Errorf("%s: %w", name, err)
-			}
-			fmt.Fprintf(log, "%s: %s\n", filepath.Join(traces, name), said)
 		}
 	}
 	return removeOthers(traces, made)
 }
 
-// demo records one run, and says what it was. A recording that breaks a rule of the format is not kept.
-func (n *Native) demo(ctx context.Context, o Options, file string) (said string, err error) {
+// ofPage is the run that the page makes when nothing else is asked of it, and where its recording belongs.
+func ofPage(s *scenario.Scenario, params []records.Param) (o Options, file string) {
+	o, file = ofScenario(s, "go-browser", params)
+	o.Seed, o.RealClock = pageSeed, s.Clock == "wall"
+	return o, file
+}
+
+func ofScenario(s *scenario.Scenario, setup string, params []records.Param) (o Options, file string) {
+	o = Options{Demo: s.Name, Params: params, Limit: s.Limit()}
+	for _, p := range params {
+		arg := fmt.Sprintf("-%s=%d", p.Name, p.Value)
+		o.Args = append(o.Args, arg)
+		setup += arg
+	}
+	return o, filepath.Join(s.Dir, "traces", setup+".ndjson")
+}
+
+// keep records one run, and says what it was. A recording that breaks a rule of the format is not kept.
+func keep(ctx context.Context, r recorder, o Options, file string) (said string, err error) {
 	old, err := os.ReadFile(file)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return "", err
 	}
-	header, err := n.header(o)
+	header, err := r.header(o)
 	if err != nil {
 		return "", err
 	}
@@ -83,7 +124,7 @@ func (n *Native) demo(ctx context.Context, o Options, file string) (said string,
 		return "as before", nil
 	}
 	var text bytes.Buffer
-	end, err := n.Record(ctx, o, &text)
+	end, err := r.Record(ctx, o, &text)
 	if err != nil {
 		return "", err
 	}
@@ -143,14 +184,14 @@ func combinations(parameters []scenario.Parameter) [][]records.Param {
 	return all
 }
 
-// removeOthers removes the native recordings that were not made now.
+// removeOthers removes Go's recordings that were not made now.
 func removeOthers(traces string, made map[string]bool) error {
 	entries, err := os.ReadDir(traces)
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		if name := e.Name(); strings.HasPrefix(name, "go-native-") && strings.HasSuffix(name, ".ndjson") && !made[name] {
+		if name := e.Name(); strings.HasPrefix(name, "go-") && strings.HasSuffix(name, ".ndjson") && !made[name] {
 			if err := os.Remove(filepath.Join(traces, name)); err != nil {
 				return err
 			}

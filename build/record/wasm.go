@@ -12,6 +12,7 @@ import (
 	"interleave/build/bundle"
 	"interleave/build/compile"
 	"interleave/build/weave"
+	"interleave/records"
 	"interleave/wasm/decode"
 )
 
@@ -118,13 +119,9 @@ func (p *Wasm) record(ctx context.Context, o Options, explore *exploring, w io.W
 	if err != nil {
 		return nil, err
 	}
-	header, err := newHeader(p.program, p.tools.Version+" js/wasm", o)
+	header, err := p.header(o)
 	if err != nil {
 		return nil, err
-	}
-	header.Flavor, header.Threads, header.Clock, header.Seed = "browser", 1, "virtual", o.Seed
-	if o.RealClock {
-		header.Clock = "real"
 	}
 	if explore != nil {
 		header.Tools["explore"] = fmt.Sprintf("1 in %d yields", explore.YieldEvery) // beside the seed: what makes the run again
@@ -144,6 +141,18 @@ func (p *Wasm) record(ctx context.Context, o Options, explore *exploring, w io.W
 	}
 	defer trace.Close()
 	return write(w, header, trace, p.options(names, o), ends[0])
+}
+
+func (p *Wasm) header(o Options) (*records.Header, error) {
+	h, err := newHeader(p.program, p.tools.Version+" js/wasm", o)
+	if err != nil {
+		return nil, err
+	}
+	h.Flavor, h.Threads, h.Clock, h.Seed = "browser", 1, "virtual", o.Seed
+	if o.RealClock {
+		h.Clock = "real"
+	}
+	return h, nil
 }
 
 func (p *Wasm) options(names decode.Names, o Options) decode.Options {
