@@ -34,7 +34,8 @@ export function pathWords(schedule: Schedule, shares: PathShares, phrases: Phras
   part(sum(sleepNs.values()), "asleep", largest(sleepNs, (unit) => [unitPiece(schedule, unit)]));
   part(runNs, "running");
   part(readyNs, "ready while no worker was free");
-  part(sum(waitNs.values()), "waiting", largest(waitNs, (event) => [{ text: waitWords(schedule, event).at(-2) ?? waitWords(schedule, event)[0] ?? "" }]));
+  const short = (event: number): Piece => ({ text: waitWords(schedule, event).at(-2) ?? waitWords(schedule, event)[0] ?? "" });
+  part(sum(waitNs.values()), "waiting", largest(waitNs, (event) => [short(event)]));
   part(noneNs, "with nothing on the way");
   const parts = large.sort((a, b) => b.ns - a.ns).map(({ words }) => words);
   if (small.length > 0) parts.push([{ text: `under 1 % ${list(small).map(({ text }) => text).join("")}` }]);
@@ -56,8 +57,10 @@ function passed(schedule: Schedule, handovers: PathShares["handovers"], { fill, 
   const rest = count - sum(shown.map(([, n]) => n));
   const over = shown.map(([resource, n]): Piece[] => [{ text: `${times(n)} over ` }, resourcePiece(schedule, resource)]);
   if (rest > 0 && shown.length > 0) over.push([{ text: `${times(rest)} otherwise` }]);
-  const holes: Record<string, string | Piece[]> = { times: times(count), over: list(over) };
-  return fill("On the way one unit waits for another {times}[: {over}].", (hole) => holes[hole]);
+  const one = over.length === 1 && named.length === 1;
+  const only = one ? [{ text: "over " }, resourcePiece(schedule, shown[0][0])] : "";
+  const holes: Record<string, string | Piece[]> = { times: times(count), only, over: one ? "" : list(over) };
+  return fill("On the way one unit waits for another {times}[, {only}|: {over}].", (hole) => holes[hole]);
 }
 
 /** The names of those with the largest shares. */

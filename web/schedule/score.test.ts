@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Event, Header } from "../records/records";
 import { deriveSchedule } from "./derive";
 import type { Schedule, Score } from "./schedule";
-import { makeScore } from "./score";
+import { makeScore, sharedMarkers } from "./score";
 import { randomRecording } from "./testing/random";
 import { timed } from "./testing/small";
 
@@ -114,4 +114,30 @@ test("real clocks are merged by time", () => {
   assert.ok(score.comparable);
   assert.deepEqual([...score.acts[0]], [0, 1, 0, 1, 0]);
   assert.deepEqual([...score.acts[1]], [0, 1, 1, 0, 1]);
+});
+
+test("markers that all sources have in the same order are shared, as many as there can be", () => {
+  const of = (text: string) => [...text].map((name, step) => ({ name, step: step + 1 }));
+  const names = (...sources: string[]) => sharedMarkers(sources.map(of)).map(({ name }) => name).join("");
+  assert.equal(names("abcd", "abxcd"), "abcd");
+  assert.equal(names("abcd", "dabc"), "abc");
+  assert.equal(names("ab", "cd"), "");
+  assert.equal(names("ab"), "");
+  assert.equal(names("abc", "acb", "abc"), "ab");
+});
+
+test("lined up by markers, each marker has one column in all sources, and no step is lost or out of order", () => {
+  const schedules = [3, 4, 5].map((seed) => deriveSchedule(randomRecording(seed)));
+  const markers = [0.2, 0.5, 0.9].map((share, i) => ({ name: `m${i}`, steps: schedules.map(({ steps }, k) => Math.floor(steps.count * share * (1 - k / 10))) }));
+  const score = makeScore(schedules, markers);
+  for (const { steps } of markers) {
+    const columns = steps.map((step, i) => score.stepAt[i].indexOf(step));
+    assert.equal(new Set(columns).size, 1);
+    steps.forEach((_, i) => assert.equal(score.acts[i][columns[i]], 1));
+  }
+  schedules.forEach(({ steps }, i) => {
+    const acted = [...score.stepAt[i]].filter((_, c) => score.acts[i][c]);
+    assert.deepEqual(acted, Array.from({ length: steps.count - 1 }, (_, s) => s + 1));
+  });
+  assert.equal(score.comparable, false);
 });

@@ -87,7 +87,9 @@ export function tenuresAt(tenures: Tenures, resource: number, position: number):
   return rows.reverse();
 }
 
-function columns(resources: number, resource: Ints, { unit, from, to, permits, before }: Record<"unit" | "from" | "to" | "permits" | "before", Ints>): Tenures {
+type Columns = Record<"unit" | "from" | "to" | "permits" | "before", Ints>;
+
+function columns(resources: number, resource: Ints, { unit, from, to, permits, before }: Columns): Tenures {
   const { first, order } = groupRows(resource.rows, resources);
   const count = order.length;
   const rowOf = new Int32Array(count);

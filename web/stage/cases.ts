@@ -2,7 +2,7 @@
  * The cases of a select at the playhead, on the lane of the unit that meets it: which could have been taken, which was, and which were
  * let go. Of sources that record no select (tokio's `select!` is several waits at once) the waits that began together are its cases.
  */
-import type { Schedule } from "../schedule/schedule";
+import type { Schedule, Wait } from "../schedule/schedule";
 import type { Tools } from "./layers";
 import type { Group, Scene } from "./scene";
 
@@ -22,9 +22,11 @@ export interface Choice {
   cases: Case[];
 }
 
+type Needs = Pick<Tools, "intervalAt" | "State">;
+
 const mostCases = 4;
 
-export function choiceIn(schedule: Schedule, step: number): Choice | undefined {
+export function choiceIn(schedule: Schedule, step: number, needs: Needs): Choice | undefined {
   const { steps, recording, unitIndex, resourceIndex } = schedule;
   const { events } = recording;
   const first = steps.position[step - 1] ?? 0;
@@ -34,21 +36,33 @@ export function choiceIn(schedule: Schedule, step: number): Choice | undefined {
     const made = select.e === "op";
     // What was ready is known of a select that did not wait.
     const told = select.cases!.some(({ ready }) => ready);
-    const cases = select.cases!.map(({ op, r, ready }, i): Case => ({ op, resource: resourceIndex(r), ready: !made ? false : told ? ready === true : undefined, taken: made && i === select.choice }));
+    const cases = select.cases!.map(({ op, r, ready }, i): Case => {
+      return { op, resource: resourceIndex(r), ready: !made ? false : told ? ready === true : undefined, taken: made && i === select.choice };
+    });
     if (made && select.choice === -1) cases.push({ op: "default", resource: -1, ready: undefined, taken: true });
     return { unit: unitIndex(select.u), made, cases };
   }
   const unit = steps.unit[step];
   if (unit < 0) return undefined;
   const { id } = schedule.units[unit];
-  const before = schedule.unitAt(unit, first).waits;
+  const before = waitsBefore(schedule, unit, first, needs);
   const waits = before.length > 1 ? before : schedule.unitAt(unit, steps.position[step]).waits;
   const ended = found.filter(({ e, u }) => u === id && (e === "op" || e === "unwait"));
   const fate = (event: number) => ended.find(({ op, r }) => op === events[event].op && r === events[event].r)?.e;
   const made = before.length > 1 && waits.some(({ event }) => fate(event) === "op") && waits.some(({ event }) => fate(event) === "unwait");
   const begun = before.length <= 1 && waits.length > 1 && waits.every(({ event }) => event >= first);
   if (!made && !begun) return undefined;
-  return { unit, made, cases: waits.map(({ event, op, resource }) => ({ op, resource, ready: made ? undefined : false, taken: fate(event) === "op" })) };
+  const cases = waits.map(({ event, op, resource }): Case => ({ op, resource, ready: made ? undefined : false, taken: fate(event) === "op" }));
+  return { unit, made, cases };
+}
+
+/** What a unit waited for before it was woken for the turn in which it is at a position. */
+function waitsBefore(schedule: Schedule, unit: number, position: number, { intervalAt, State }: Needs): Wait[] {
+  const { intervals, firstInterval } = schedule;
+  let row = intervalAt(schedule, unit, position);
+  if (intervals.state[row] === State.running) row--;
+  if (row >= firstInterval[unit] && intervals.state[row] === State.ready) row--;
+  return row < firstInterval[unit] ? [] : schedule.unitAt(unit, intervals.from[row]).waits;
 }
 
 export class Cases {
@@ -56,7 +70,7 @@ export class Cases {
 
   draw(scene: Scene, group: Group, step: number, playheadX: number) {
     const { ctx, palette, sizes, view } = scene;
-    const choice = choiceIn(group.schedule, step);
+    const choice = choiceIn(group.schedule, step, this.tools);
     const lane = choice && group.box.lanes[group.box.laneOf[choice.unit] ?? -1];
     if (!choice || !lane) return;
     ctx.font = `${sizes.microPx}px ${palette.sans}`;

@@ -75,7 +75,8 @@ export class Plates {
     const { kind: name, cap } = group.schedule.resources[resource];
     const badges = (units: number[]) => units.slice(0, mostWaiting).map((unit) => this.#badge(scene, group, moment, unit, lowBadgePx, 2));
     const waiting = held.waiting.map((w) => w.unit);
-    const queue = waiting.length === 0 ? [] : [this.#backArrow(scene), ...badges(waiting), this.#words(scene, waiting.length === 1 ? "waits" : `${waiting.length} wait`)];
+    const wait = waiting.length === 1 ? "waits" : `${waiting.length} wait`;
+    const queue = waiting.length === 0 ? [] : [this.#backArrow(scene), ...badges(waiting), this.#words(scene, wait)];
     if (kind === "lock") {
       if (waiting.length === 0 && held.holders.length < 2) return [];
       const shared = held.holder < 0 && held.holders.length > 0;
@@ -130,7 +131,8 @@ export class Plates {
 
   #badge({ ctx, palette }: Scene, group: Group, moment: Moment, unit: number, sizePx: number, gapPx: number): Item {
     const { letter } = group.schedule.units[unit];
-    const draw = (x: number, y: number) => this.tools.drawBadge(ctx, palette, group.colours[unit], letter, moment.units[unit].state, x + sizePx / 2, y, sizePx);
+    const { state } = moment.units[unit];
+    const draw = (x: number, y: number) => this.tools.drawBadge(ctx, palette, group.colours[unit], letter, state, x + sizePx / 2, y, sizePx);
     return { widthPx: sizePx + gapPx, draw };
   }
 

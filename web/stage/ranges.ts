@@ -87,7 +87,7 @@ export class Ranges {
     const { place } = group.track;
     const next = rangesOf(group.schedule).find((range) => range.depth === 0 && range.from > from && range.from >= to);
     const inside = x1 - x0 > width + 8;
-    const until = next ? view.x(place[next.from]) : view.rightPx;
+    const until = Math.min(view.rightPx, next ? view.x(place[next.from]) : view.rightPx);
     if (!inside && x1 + width + 8 > until) return x1;
     ctx.fillStyle = palette.ink2;
     ctx.fillText(name, inside ? x0 + 4 : x1 + 4, group.box.rangesY + sizes.microPx * 0.36);

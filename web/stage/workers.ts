@@ -38,7 +38,7 @@ export interface WorkerTable {
 }
 
 /** Every worker that the recording speaks of, and those that its header promises; in order of number. */
-export function workersOf(schedule: Schedule, { State, LinkKind, intervalAt }: Tools): WorkerTable {
+export function workersOf(schedule: Schedule, { State, LinkKind, intervalAt }: Pick<Tools, "State" | "LinkKind" | "intervalAt">): WorkerTable {
   const { intervals, recording, links, firstInterval } = schedule;
   const byNumber = new Map<number, WorkerRuns>();
   const at = (worker: number) => {
