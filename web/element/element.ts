@@ -5,8 +5,9 @@
  */
 import type { Event, Header } from "../records/records";
 import { readWishes } from "./attributes";
-import { Desk, type RunOptions } from "./desk";
+import { Desk } from "./desk";
 import { h } from "./dom";
+import type { RunOptions } from "./hands";
 import css from "./element.inline.css";
 import { Model } from "./model";
 import { adopt } from "./sheet";
@@ -67,19 +68,21 @@ export class Viewer {
 
   async run(options: RunOptions = {}): Promise<ElementState> {
     await this.ready;
-    return this.#desk.run(options);
+    const hands = await this.#desk.needHands();
+    if (!hands) throw new Error(this.#desk.model.error);
+    return hands.run(options);
   }
 
   stop() {
-    this.#open?.stop();
+    this.#open?.hands?.stop();
   }
 
   play() {
-    this.#open?.player.play();
+    this.#open?.ask((hands) => hands.play());
   }
 
   pause() {
-    this.#open?.player.pause();
+    this.#open?.hands?.pause();
   }
 
   step(by: number) {
@@ -109,7 +112,7 @@ export class Viewer {
     if (name === "theme" || name === "present") return this.#setTheme();
     // What changes while a scenario is loaded is read with it.
     if (name === "demo" || this.#loading) return void this.#load().catch(() => {});
-    this.#open?.wish(name, readWishes(this.#host));
+    this.#open?.ask((hands) => hands.wish(name, readWishes(this.#host)));
   }
 
   /** Gives the focus to the playhead. */
@@ -119,7 +122,7 @@ export class Viewer {
 
   /** Does what a key says, as if it had been pressed inside; whether it said anything. */
   key(event: KeyboardEvent): boolean {
-    return this.#open?.key(event) ?? false;
+    return this.#open?.hands?.key(event) ?? false;
   }
 
   get #desk(): Desk {
@@ -147,7 +150,9 @@ export class Viewer {
       const level = this.#host.querySelector("h1") ? 1 : 2;
       const open = (name: string) => this.#host.setAttribute("demo", name);
       const desk = new Desk(this.#site, model, (name, message) => this.#tell(name, message), level, open);
+      const hands = desk.needHands();
       await desk.loadRecordings();
+      if (wishes.axis === "time") await hands;
       if (overtaken()) {
         desk.destroy();
         return this.#loading ?? undefined;
@@ -157,6 +162,8 @@ export class Viewer {
       this.#open = desk;
       this.#shell.replaceChildren(desk.frame.body);
       desk.begin(wishes);
+      await hands;
+      if (this.#open !== desk) return this.#loading ?? undefined;
       this.#tell("ready");
     } catch (error) {
       if (overtaken()) return this.#loading ?? undefined;

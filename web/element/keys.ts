@@ -1,23 +1,10 @@
 /** The keyboard: which key does what while the focus is inside the element. */
-import type { Moves } from "./transport";
+import type { Hands } from "./hands";
 
-export interface KeyMoves extends Moves {
-  table(): void;
-  side(which: "go" | "rust" | "both"): void;
-  workers(): void;
-  lineUp(): void;
-  path(): void;
-  help(): void;
-  /** Up and down among lanes or lines, and to the next event of the one that has the keys; whether there was anything to do. */
-  pick(event: KeyboardEvent, place: Element): boolean;
-  follow(): void;
-  otherLink(): void;
-  details(): void;
-  /** Ends a selection; whether there was one. */
-  letGo(): boolean;
-}
+/** Says `false` where there was nothing to do. */
+type Action = (hands: Hands) => void | boolean;
 
-const actions: Record<string, (moves: KeyMoves) => void | boolean> = {
+const actions: Record<string, Action> = {
   ".": (m) => m.forward(),
   ArrowRight: (m) => m.forward(),
   ",": (m) => m.back(),
@@ -34,9 +21,9 @@ const actions: Record<string, (moves: KeyMoves) => void | boolean> = {
   "-": (m) => m.zoom(1 / 1.5),
   "0": (m) => m.zoom("fit"),
   t: (m) => m.table(),
-  g: (m) => m.side("go"),
-  r: (m) => m.side("rust"),
-  b: (m) => m.side("both"),
+  g: (m) => m.showSide("go"),
+  r: (m) => m.showSide("rust"),
+  b: (m) => m.showSide("both"),
   w: (m) => m.workers(),
   l: (m) => m.lineUp(),
   c: (m) => m.path(),
@@ -55,18 +42,16 @@ const picking = new Set(["ArrowUp", "ArrowDown", "Enter"]);
 /** Keys that scroll what is focused belong to it. */
 const scrolling = new Set(["PageDown", "PageUp", "Home", "End", " "]);
 
-/** Does what the key says; whether it says anything. Fields keep their keys, and buttons keep Space. */
-export function handleKey(event: KeyboardEvent, moves: KeyMoves): boolean {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return false;
+/** What a key asks for, undefined where it asks for nothing. Fields keep their keys, and buttons keep Space. */
+export function keyAction(event: KeyboardEvent): Action | undefined {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return undefined;
   const target = event.composedPath()[0];
   if (target instanceof HTMLElement) {
-    if (target.matches("input, select, textarea, [contenteditable]")) return false;
-    if (event.key === " " && target.matches("button, summary, a")) return false;
+    if (target.matches("input, select, textarea, [contenteditable]")) return undefined;
+    if (event.key === " " && target.matches("button, summary, a")) return undefined;
     const place = target.closest(".canvas, .codebox");
-    if (place && picking.has(event.key) && !target.closest("button")) return moves.pick(event, place);
-    if (scrolling.has(event.key) && target.closest(".codebox, .tablebox, pre")) return false;
+    if (place && picking.has(event.key) && !target.closest("button")) return (hands) => hands.pick(event, place);
+    if (scrolling.has(event.key) && target.closest(".codebox, .tablebox, pre")) return undefined;
   }
-  const action = actions[event.key];
-  if (!action) return false;
-  return action(moves) !== false;
+  return Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
 }

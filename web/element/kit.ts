@@ -19,19 +19,21 @@ import { tools } from "../stage/layers";
 import { curveOf, messageLabel, messagesFromPx, mostMessages, traceMessage, wakesFromPx } from "../stage/links";
 import { bisect, textPx } from "../stage/scene";
 import { Stage } from "../stage/stage";
-import { defaultSeed } from "./attributes";
+import { defaultSeed, writeParams } from "./attributes";
 import { h, icon, segment } from "./dom";
+import { later, messageOf } from "./later";
 import { bytesWords } from "./params";
 import { badge, pieces } from "./pieces";
 import { variantWords } from "./provenance";
 import { roleKey } from "./roles";
 import { adopt } from "./sheet";
+import { stateOf } from "./state";
 
 export const kit = {
   ...{ LinkKind, State, Telling, intervalAt, isQueue, join, lastAt, levelAt, list, nominalTimes, sentence, severalWords, stateNames, stateWords, tellEndings, timeWords },
   ...{ unitNoun, unitPiece, waitWords, whyWords },
   ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, pieces, segment, stripKind, tools },
   ...{ bisect, curveOf, fitted, messageLabel, messagesFromPx, mostMessages, textPx, traceMessage, wakesFromPx },
-  ...{ defaultSeed, roleKey, variantWords },
+  ...{ defaultSeed, later, messageOf, roleKey, stateOf, variantWords, writeParams },
 };
 export type Kit = typeof kit;

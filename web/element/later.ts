@@ -14,3 +14,7 @@ export async function later<T>(what: string, load: () => Promise<T>): Promise<T>
     }
   }
 }
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

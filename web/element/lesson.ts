@@ -2,7 +2,7 @@
  * What a scenario teaches beside its run: the question that is asked before anything is shown, the claim, what to notice and when, and how long
  * units of one role took. One module, loaded where a scenario has any of it.
  */
-import type { Desk } from "./desk";
+import type { Hands } from "./hands";
 import type { Kit } from "./kit";
 import { LatencyStrip } from "./latencies";
 import css from "./lesson.inline.css";
@@ -11,7 +11,7 @@ import { Notices } from "./notices";
 import { Prediction } from "./prediction";
 
 /** What the lesson asks of the desk. */
-export type LessonDesk = Pick<Desk, "model" | "frame" | "site" | "seek" | "setParams" | "choose" | "run" | "showSide" | "predict" | "reveal">;
+export type LessonDesk = Pick<Hands, "model" | "frame" | "site" | "seek" | "setParams" | "choose" | "run" | "showSide" | "predict" | "reveal">;
 
 export class Lesson {
   readonly #notices: Notices;

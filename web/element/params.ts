@@ -2,17 +2,8 @@
 import type { ParameterInfo } from "../demo";
 import { writeParams } from "./attributes";
 import { h, icon, segment } from "./dom";
+import type { Ask } from "./desk";
 import type { Model } from "./model";
-
-export interface RunControls {
-  setParam(name: string, value: number): void;
-  setSeed(seed: number): void;
-  setClock(clock: "virtual" | "wall"): void;
-  run(): void;
-  stop(): void;
-  /** Opens another scenario in the place of this one. */
-  open(demo: string): void;
-}
 
 const playPath = "M0 0l10 5.5L0 11z";
 const stopPath = "M0 0h10v10H0z";
@@ -30,7 +21,7 @@ export class Setup {
   /** `level` is that of the question's heading. */
   constructor(
     readonly model: Model,
-    controls: RunControls,
+    readonly ask: Ask,
     readonly root: URL,
     level: 1 | 2,
   ) {
@@ -42,7 +33,7 @@ export class Setup {
       size: 4,
       onchange: () => {
         const seed = Number(this.#seed.value);
-        if (Number.isSafeInteger(seed) && seed >= 0) controls.setSeed(seed);
+        if (Number.isSafeInteger(seed) && seed >= 0) ask((hands) => hands.setSeed(seed));
         else this.#seed.value = String(model.seed);
       },
     });
@@ -52,9 +43,9 @@ export class Setup {
         { value: "virtual", label: "virtual", title: "Time moves only when nothing can run: the same seed gives the same run" },
         { value: "wall", label: "wall", title: "Real time: no two runs are the same" },
       ],
-      (clock) => controls.setClock(clock as "virtual" | "wall"),
+      (clock) => ask((hands) => hands.setClock(clock as "virtual" | "wall")),
     );
-    this.#run.addEventListener("click", () => (model.running ? controls.stop() : controls.run()));
+    this.#run.addEventListener("click", () => ask((hands) => (model.running ? hands.stop() : hands.start())));
     const change = h(
       "button",
       {
@@ -72,7 +63,7 @@ export class Setup {
     this.element = h(
       "div",
       { class: "ask" },
-      h("div", {}, h(`h${level}`, { class: "question" }, demo.question), this.#versionMenu(controls), this.#setUp(controls), this.#summary),
+      h("div", {}, h(`h${level}`, { class: "question" }, demo.question), this.#versionMenu(), this.#setUp(), this.#summary),
       h(
         "div",
         { class: "run" },
@@ -101,7 +92,7 @@ export class Setup {
   }
 
   /** The sentence of the set-up; where it names a parameter stands its control. */
-  #setUp(controls: RunControls): HTMLElement {
+  #setUp(): HTMLElement {
     const { demo } = this.model;
     const line = h("div", { class: "params" });
     const named = new Set<string>();
@@ -112,15 +103,15 @@ export class Setup {
         continue;
       }
       named.add(parameter.name);
-      line.append(this.#control(parameter, controls));
+      line.append(this.#control(parameter));
     }
     for (const parameter of demo.parameters)
-      if (!named.has(parameter.name)) line.append(h("span", {}, parameter.label), this.#control(parameter, controls));
+      if (!named.has(parameter.name)) line.append(h("span", {}, parameter.label), this.#control(parameter));
     return line;
   }
 
   /** The scenario's versions as links to their pages; in a frame or an article the element itself opens them. */
-  #versionMenu({ open }: RunControls): HTMLElement | null {
+  #versionMenu(): HTMLElement | null {
     const { versions, name } = this.model.demo;
     if (!versions) return null;
     for (const version of versions)
@@ -134,7 +125,7 @@ export class Setup {
             onclick: (event) => {
               if (onOwnPage(this.root)) return;
               event.preventDefault();
-              open(version.name);
+              this.ask((hands) => hands.open(version.name));
             },
           },
           version.label,
@@ -143,7 +134,7 @@ export class Setup {
     return h("nav", { class: "versions seg", "aria-label": "Versions" }, ...this.#versions);
   }
 
-  #control(parameter: ParameterInfo, controls: RunControls): HTMLElement {
+  #control(parameter: ParameterInfo): HTMLElement {
     const options = parameter.values.map((value) => {
       const reasons = this.model.sources.flatMap((s) => {
         const reason = parameter.without?.[s.key]?.[String(value)];
@@ -151,7 +142,7 @@ export class Setup {
       });
       return { value, label: String(value), title: reasons.join(" ") || undefined, unavailable: reasons.length > 0 };
     });
-    const { element, set } = segment(parameter.label, options, (value) => controls.setParam(parameter.name, value));
+    const { element, set } = segment(parameter.label, options, (value) => this.ask((hands) => hands.setParam(parameter.name, value)));
     this.#controls.push({ name: parameter.name, set });
     return element;
   }

@@ -1,16 +1,10 @@
 /** The heading of each group on the stage: what one is looking at, in the words of the recording's header. */
 import type { Header } from "../records/records";
 import { h } from "./dom";
+import type { Ask } from "./desk";
 import type { Model } from "./model";
 import { bytesWords } from "./params";
 import type { Source, Variant } from "./source";
-
-export interface GroupActions {
-  run(): void;
-  choose(source: Source, variant: Variant): void;
-  /** Fills a list with all that is known of the source's run. */
-  facts(source: Source, list: HTMLElement): void;
-}
 
 export class GroupHead {
   readonly element = h("div", { class: "head" });
@@ -20,7 +14,7 @@ export class GroupHead {
   constructor(
     readonly model: Model,
     readonly source: Source,
-    readonly actions: GroupActions,
+    readonly ask: Ask,
   ) {}
 
   update() {
@@ -52,7 +46,7 @@ export class GroupHead {
       if (model.running) return [h("span", {}, model.activity)];
       return [
         h("span", {}, words),
-        h("button", { type: "button", class: "btn", onclick: () => this.actions.run() }, "Run live"),
+        h("button", { type: "button", class: "btn", onclick: () => this.ask((hands) => hands.start()) }, "Run live"),
         h("small", { class: "faint" }, source.stale ? "" : `in this page, ${bytesWords(live.compressed)} to download`),
       ];
     }
@@ -72,7 +66,7 @@ export class GroupHead {
           "aria-label": `Which run of ${source.name}`,
           onchange: (event) => {
             const chosen = source.variants.find((v) => v.id === (event.target as HTMLSelectElement).value);
-            if (chosen) this.actions.choose(source, chosen);
+            if (chosen) this.ask((hands) => hands.choose(source, chosen));
           },
         },
         ...options,
@@ -84,7 +78,7 @@ export class GroupHead {
     const list = h("dl");
     return h(
       "details",
-      { class: "facts", ontoggle: () => this.actions.facts(this.source, list) },
+      { class: "facts", ontoggle: () => this.ask((hands) => hands.facts(this.source, list)) },
       h("summary", { title: "Where this run comes from" }, h("span", { class: "sr" }, `Where this ${this.source.name} run comes from`)),
       list,
     );

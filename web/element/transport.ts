@@ -2,22 +2,10 @@
 import { clockWords } from "../stage/clock";
 import { writeWishes } from "./attributes";
 import { h, icon, segment } from "./dom";
+import type { Ask } from "./desk";
+import type { Hands } from "./hands";
 import type { Model } from "./model";
 import { onOwnPage } from "./params";
-
-export interface Moves {
-  first(): void;
-  last(): void;
-  back(): void;
-  forward(): void;
-  previousMark(): void;
-  nextMark(): void;
-  togglePlay(): void;
-  /** Plays at the next higher (1) or lower (−1) speed, and from the highest on (0) at the lowest. */
-  faster(by: 1 | 0 | -1): void;
-  axis(kind: "steps" | "time"): void;
-  zoom(factor: number | "fit"): void;
-}
 
 export class Transport {
   readonly element: HTMLElement;
@@ -31,24 +19,25 @@ export class Transport {
   readonly #away = h("a", { class: "away", target: "_blank" }, "Open in Interleave");
   readonly #site: URL;
   readonly #speed: HTMLButtonElement;
+
   constructor(
     readonly model: Model,
-    moves: Moves,
+    ask: Ask,
     root: URL,
   ) {
     this.#site = root;
     // On the scenario's own page the link would lead nowhere else.
     this.#away.hidden = onOwnPage(root);
-    const button = (title: string, path: string, act: () => void, extra = "") =>
-      h("button", { type: "button", class: `ib ${extra}`, title, "aria-label": title.replace(/ \(.*/, ""), onclick: act }, icon(path));
-    this.#speed = h("button", { type: "button", class: "gh wide", title: "Speed of play (< >)", onclick: () => moves.faster(0) });
-    this.#play = button("Play (Space)", playPath, moves.togglePlay, "play");
+    const button = (title: string, path: string, act: (hands: Hands) => void, extra = "") =>
+      h("button", { type: "button", class: `ib ${extra}`, title, "aria-label": title.replace(/ \(.*/, ""), onclick: () => ask(act) }, icon(path));
+    this.#speed = h("button", { type: "button", class: "gh wide", title: "Speed of play (< >)", onclick: () => ask((hands) => hands.faster(0)) });
+    this.#play = button("Play (Space)", playPath, (hands) => hands.togglePlay(), "play");
     this.#buttons = {
-      first: button("First step (Home)", "M3 2v10M13 2L6 7l7 5z", moves.first, "wide"),
-      previousMark: button("Previous marker ([)", "M8 2L2 7l6 5zM14 2L8 7l6 5z", moves.previousMark),
-      back: button("Step back (,)", "M10 2L4 7l6 5z", moves.back),
-      forward: button("Step forward (.)", "M6 2l6 5-6 5z", moves.forward),
-      nextMark: button("Next marker (])", "M2 2l6 5-6 5zM8 2l6 5-6 5z", moves.nextMark),
+      first: button("First step (Home)", "M3 2v10M13 2L6 7l7 5z", (hands) => hands.first(), "wide"),
+      previousMark: button("Previous marker ([)", "M8 2L2 7l6 5zM14 2L8 7l6 5z", (hands) => hands.previousMark()),
+      back: button("Step back (,)", "M10 2L4 7l6 5z", (hands) => hands.back()),
+      forward: button("Step forward (.)", "M6 2l6 5-6 5z", (hands) => hands.forward()),
+      nextMark: button("Next marker (])", "M2 2l6 5-6 5zM8 2l6 5-6 5z", (hands) => hands.nextMark()),
     };
     this.#axis = segment(
       "axis",
@@ -57,7 +46,7 @@ export class Transport {
         { value: "time", label: "time" },
       ],
       (kind) => {
-        moves.axis(kind as "steps" | "time");
+        ask((hands) => hands.axis(kind as "steps" | "time"));
       },
     );
     this.#zoom = segment<string>(
@@ -67,7 +56,7 @@ export class Transport {
         { value: "fit", label: "fit", title: "The whole run (0)" },
         { value: "in", label: "+", title: "Zoom in (+)" },
       ],
-      (how) => moves.zoom(how === "fit" ? "fit" : how === "in" ? 1.5 : 1 / 1.5),
+      (how) => ask((hands) => hands.zoom(how === "fit" ? "fit" : how === "in" ? 1.5 : 1 / 1.5)),
     );
     const { first, previousMark, back, forward, nextMark } = this.#buttons;
     this.element = h(

@@ -3,7 +3,6 @@
  * pages are complete without it, and everything about a run is the element's.
  */
 import { closeLikeMenu } from "./picker";
-import { copyLink, followAddress, runsOnOpening } from "./share";
 import { pickTheme } from "./theme";
 
 /** The element as this page uses it; web/embed.ts defines it. */
@@ -27,9 +26,8 @@ if (demo) {
     if (value !== null && !(name === "demo" && document.querySelector("[aria-current]") && location.pathname.includes("/d/")))
       demo.setAttribute(name, value);
   }
-  followAddress(demo);
-  // Whoever shared a run that was made in the page shared its moment, which is there once it has been made again.
-  if (runsOnOpening(query)) demo.addEventListener("interleave:ready", () => void demo.run().catch(() => {}), { once: true });
+  // There is nothing to share before the first picture, and without this part the page is whole.
+  void import("./share").then(({ share }) => share(demo, query, top), () => {});
   // What has the focus gets the keys; the page's own go to the demo.
   document.addEventListener("keydown", (event) => {
     if (event.target === document.body && demo.key?.(event)) event.preventDefault();
@@ -46,7 +44,6 @@ if (top) {
   });
   const theme = pickTheme(demo);
   top.append(theme);
-  if (demo) theme.after(copyLink(demo));
 } else if (demo) {
   // In a frame there is no chrome: the host's theme is asked for by the query alone.
   document.documentElement.dataset.theme = demo.getAttribute("theme") ?? "auto";

@@ -3,8 +3,16 @@ import type { DemoElement } from "./page";
 
 const sayForMs = 2000;
 
+/** Has the address bar follow the demo, and adds the button to `top`; makes the run again that the page's query was made with. */
+export function share(demo: DemoElement, query: URLSearchParams, top: Element | null) {
+  followAddress(demo);
+  top?.append(copyLink(demo));
+  // Whoever shared a run that was made in the page shared its moment, which is there once it has been made again.
+  if (runsOnOpening(query)) void demo.run().catch(() => {});
+}
+
 /** A button that copies the link. */
-export function copyLink(demo: DemoElement): HTMLButtonElement {
+function copyLink(demo: DemoElement): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "tb";
@@ -28,7 +36,7 @@ export function copyLink(demo: DemoElement): HTMLButtonElement {
 /** The address bar follows what the reader does, at most this often: browsers refuse what comes too fast. */
 const followMs = 400;
 
-export function followAddress(demo: DemoElement) {
+function followAddress(demo: DemoElement) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const follow = () => {
     timer ??= setTimeout(() => {
@@ -52,7 +60,7 @@ function replaceAddress(link: string) {
 const decided = ["demo", "params", "seed", "clock", "at", "show", "recordings", "axis", "view", "zoom", "predict"];
 
 /** This page with what is seen now as its query. */
-export function linkTo({ state }: DemoElement): string {
+function linkTo({ state }: DemoElement): string {
   const link = new URL(location.href);
   if (!state) return link.href;
   const query = link.searchParams;
@@ -67,7 +75,7 @@ export function linkTo({ state }: DemoElement): string {
 }
 
 /** Whether a link was made while a run of the page itself was on the stage. Those who save data press Run themselves. */
-export function runsOnOpening(query: URLSearchParams): boolean {
+function runsOnOpening(query: URLSearchParams): boolean {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   return !connection?.saveData && window === window.top && /(^|[\s,])\w+-live($|[\s,])/.test(query.get("recordings") ?? "");
 }

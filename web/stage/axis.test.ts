@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeScore } from "../schedule/score";
 import { schedule, timed } from "../schedule/testing/small";
+import { timeWords } from "../schedule/time";
 import { Axis } from "./axis";
+import { clockWords } from "./clock";
+import { textPx } from "./scene";
+import { timeAxis } from "./timeaxis";
 
 const short = () =>
   schedule(
@@ -31,10 +35,10 @@ const sleeper = () =>
 
 test("places never go back, and all lie on the axis", () => {
   for (const one of [short(), sleeper()]) {
-    for (const kind of ["steps", "time"] as const) {
-      const axis = new Axis(makeScore([one]), [one], kind);
+    for (const time of [null, timeAxis({ clockWords, textPx, timeWords })]) {
+      const axis = new Axis(makeScore([one]), [one], time);
       const { place } = axis.tracks[0];
-      for (let p = 1; p < place.length; p++) assert.ok(place[p] >= place[p - 1], `${kind}: position ${p} stands before ${p - 1}`);
+      for (let p = 1; p < place.length; p++) assert.ok(place[p] >= place[p - 1], `${time ? "time" : "steps"}: position ${p} stands before ${p - 1}`);
       assert.equal(place.at(-1), axis.length);
     }
   }
@@ -43,7 +47,7 @@ test("places never go back, and all lie on the axis", () => {
 test("each column is nearest to its own effect", () => {
   const one = sleeper();
   const score = makeScore([one]);
-  const axis = new Axis(score, [one], "steps");
+  const axis = new Axis(score, [one]);
   for (let c = 0; c < score.columns; c++) assert.equal(axis.columnAt(axis.effect(c)), c);
   assert.equal(axis.columnAt(-100), 0);
   assert.equal(axis.columnAt(1e9), score.columns - 1);
@@ -51,8 +55,8 @@ test("each column is nearest to its own effect", () => {
 
 test("between two instants lies a gap, and none where no time passes", () => {
   const [still, slept] = [short(), sleeper()];
-  assert.equal(new Axis(makeScore([still]), [still], "steps").gaps.length, 0);
-  const axis = new Axis(makeScore([slept]), [slept], "steps");
+  assert.equal(new Axis(makeScore([still]), [still]).gaps.length, 0);
+  const axis = new Axis(makeScore([slept]), [slept]);
   assert.equal(axis.gaps.length, 2);
   assert.ok(axis.gaps[1] > axis.gaps[0]);
 });
@@ -60,7 +64,7 @@ test("between two instants lies a gap, and none where no time passes", () => {
 test("on the axis of time, an instant takes none of it", () => {
   const one = sleeper();
   const score = makeScore([one]);
-  const axis = new Axis(score, [one], "time");
+  const axis = new Axis(score, [one], timeAxis({ clockWords, textPx, timeWords }));
   const [first, second] = score.measures;
   assert.equal(axis.start[second.first - 1], axis.start[first.first]);
   assert.ok(axis.start[second.first] > axis.start[first.first]);
@@ -68,6 +72,6 @@ test("on the axis of time, an instant takes none of it", () => {
 
 test("two sources share the columns of their instants", () => {
   const [a, b] = [short(), sleeper()];
-  const axis = new Axis(makeScore([a, b]), [a, b], "steps");
+  const axis = new Axis(makeScore([a, b]), [a, b]);
   assert.equal(axis.tracks[0].place[2], axis.tracks[1].place[2]);
 });

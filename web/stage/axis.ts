@@ -6,6 +6,7 @@
  * that drawing is a look-up.
  */
 import type { Schedule, Score } from "../schedule/schedule";
+import type { Scene } from "./scene";
 
 /** Where inside its column an event takes effect; before that stand the events which lead up to it. */
 export const effectAt = 0.78;
@@ -14,6 +15,14 @@ const leadUpAt = 0.03;
 const gapSlots = 1.5;
 
 export type AxisKind = "steps" | "time";
+
+/** An axis that is not that of steps. */
+export interface AxisOf {
+  /** Fills the axis' `start`; returns its slots per ns. */
+  place(axis: Axis, score: Score, schedules: Schedule[]): number;
+  /** Draws its ticks and their words. */
+  draw(scene: Scene): void;
+}
 
 /** One source's places. */
 export interface Track {
@@ -31,16 +40,16 @@ export class Axis {
   readonly tracks: Track[];
   /** Slots of the idle stretches: begin, end, begin, end … */
   readonly gaps: Float64Array;
-  readonly kind: AxisKind;
+  /** The axis of time; null on that of steps. */
+  readonly time: AxisOf | null;
   /** Scale of the axis of time; 0 on that of steps. */
-  slotsPerNs = 0;
+  readonly slotsPerNs: number;
 
-  constructor(score: Score, schedules: Schedule[], kind: AxisKind) {
-    this.kind = kind;
+  constructor(score: Score, schedules: Schedule[], time: AxisOf | null = null) {
+    this.time = time;
     this.start = new Float64Array(score.columns + 1);
     const gaps: number[] = [];
-    if (kind === "time") this.#placeByTime(score, schedules);
-    else this.#placeByStep(score, gaps);
+    this.slotsPerNs = time ? time.place(this, score, schedules) : this.#placeByStep(score, gaps);
     this.gaps = Float64Array.from(gaps);
     this.tracks = schedules.map((schedule, i) => this.#track(score, schedule, i));
   }
@@ -68,7 +77,7 @@ export class Axis {
     return low;
   }
 
-  #placeByStep(score: Score, gaps: number[]) {
+  #placeByStep(score: Score, gaps: number[]): number {
     let slot = 0;
     for (let c = 0; c < score.columns; c++) {
       if (c > 0 && score.measureOf[c] !== score.measureOf[c - 1]) {
@@ -79,26 +88,12 @@ export class Axis {
       slot += 1;
     }
     this.start[score.columns] = slot;
-  }
-
-  /** The whole run is as long as its columns are many, so that both axes zoom alike. */
-  #placeByTime(score: Score, schedules: Schedule[]) {
-    const times = new Float64Array(score.columns);
-    for (let c = 0; c < score.columns; c++) {
-      let timeNs = c > 0 ? times[c - 1] : 0;
-      for (let i = 0; i < schedules.length; i++) {
-        if (score.acts[i][c]) timeNs = Math.max(timeNs, schedules[i].steps.time[score.stepAt[i][c]]);
-      }
-      times[c] = timeNs;
-    }
-    this.slotsPerNs = (score.columns - 1) / Math.max(1, times[score.columns - 1]);
-    for (let c = 0; c < score.columns; c++) this.start[c] = times[c] * this.slotsPerNs;
-    this.start[score.columns] = score.columns;
+    return 0;
   }
 
   /** A column is never wider than a step: what follows it in time is not its own. */
   #widthOf(column: number): number {
-    return this.kind === "steps" ? 1 : Math.min(1, this.start[column + 1] - this.start[column]);
+    return !this.time ? 1 : Math.min(1, this.start[column + 1] - this.start[column]);
   }
 
   #track(score: Score, schedule: Schedule, source: number): Track {

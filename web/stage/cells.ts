@@ -8,7 +8,7 @@ const cellFromPx = 7.5;
 
 export function drawCells(scene: Scene) {
   const { axis, view, score } = scene;
-  if (axis.kind === "time" || view.slotPx < cellFromPx) return;
+  if (axis.time || view.slotPx < cellFromPx) return;
   scene.ctx.textAlign = "center";
   for (const group of scene.groups) {
     const { acts, stepAt } = score;

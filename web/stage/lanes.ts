@@ -53,7 +53,7 @@ function drawLane(scene: Scene, group: Group, lane: LaneBox) {
     }
     // On the axis of time a run takes next to none, but it must not vanish among the waits.
     let ran = false;
-    if (scene.axis.kind === "time") for (let k = i; k < Math.min(next, i + 64); k++) ran ||= state[k] === State.running;
+    if (scene.axis.time) for (let k = i; k < Math.min(next, i + 64); k++) ran ||= state[k] === State.running;
     drawPlain(scene, colour, ran ? State.running : state[longest], lane.y, pixel, ran ? plainBelowPx : 1);
     i = next;
   }

@@ -42,7 +42,7 @@ function drawGroup(scene: Scene, group: Group) {
 /** The point of a message's end: the middle of its step's cell. */
 function cellX({ view, axis }: Scene, group: Group, position: number): number {
   const { stepOf, columnOf, place } = group.track;
-  if (axis.kind === "time") return view.x(place[position]);
+  if (axis.time) return view.x(place[position]);
   return view.x(axis.start[columnOf[stepOf[position]]] + effectAt / 2);
 }
 

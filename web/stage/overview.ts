@@ -22,8 +22,3 @@ export function drawOverview({ ctx, palette, view, axis, column, marks }: Scene,
   ctx.fillStyle = palette.playhead;
   ctx.fillRect(x(axis.effect(column)) - 0.75, y - 3, 1.5, height + 6);
 }
-
-/** The slot under a pixel of the bar. */
-export function overviewSlot({ view, axis }: Scene, x: number): number {
-  return ((x - view.leftPx) / (view.rightPx - view.leftPx)) * axis.length;
-}

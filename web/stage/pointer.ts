@@ -2,7 +2,6 @@
  * Pointers and wheel on the stage: drag scrubs, a finger moves a window, two fingers or the wheel with Ctrl or ⌘ zoom, the wheel
  * pans sideways. What is only pointed at or tapped is reported, not judged: stage/hit.ts knows what lies there.
  */
-import { overviewSlot } from "./overview";
 import type { Scene } from "./scene";
 
 export interface PointerEvents {
@@ -116,4 +115,9 @@ export function followPointer(target: HTMLElement, events: PointerEvents): () =>
     false,
   );
   return () => stop.abort();
+}
+
+/** The slot under a pixel of the bar for the whole run. */
+function overviewSlot({ view, axis }: Scene, x: number): number {
+  return ((x - view.leftPx) / (view.rightPx - view.leftPx)) * axis.length;
 }

@@ -1,9 +1,6 @@
 /** The axis: a hairline at each measure with its time, shaded idle stretches, ticks for steps or times, numbered markers. */
-import { timeWords } from "../schedule/time";
-import type { Axis } from "./axis";
 import { clockWords } from "./clock";
 import { textPx, type Scene } from "./scene";
-import type { View } from "./view";
 
 const markRadiusPx = 7;
 const markY = markRadiusPx + 1.5;
@@ -13,7 +10,7 @@ export function drawRuler(scene: Scene) {
   clip(scene, () => {
     drawIdle(scene);
     drawMeasures(scene);
-    if (scene.axis.kind === "time") drawTimes(scene);
+    if (scene.axis.time) scene.axis.time.draw(scene);
     else if (view.slotPx >= 5) drawTicks(scene);
   });
   drawHeadRules(scene);
@@ -56,7 +53,7 @@ function drawMeasures({ ctx, palette, view, axis, score, layout, sizes }: Scene)
       ctx.lineTo(x, group.bottom - 1);
     }
     ctx.stroke();
-    if (axis.kind === "time") continue;
+    if (axis.time) continue;
     const label = clockWords(time);
     if (x < free || label === said || x + textPx(ctx, label) > view.rightPx + 6) continue;
     ctx.fillStyle = palette.ink2;
@@ -73,34 +70,6 @@ function drawTicks({ ctx, palette, view, axis, score, sizes }: Scene) {
     const x = Math.round(view.x(axis.effect(c))) + 0.5;
     ctx.moveTo(x, sizes.axisPx - 3);
     ctx.lineTo(x, sizes.axisPx);
-  }
-  ctx.stroke();
-}
-
-/** The times in ns that are in view, in steps of 1, 2 or 5 · 10ⁿ ns that are at least `roomPx` wide. */
-export function timesInView({ slotsPerNs, length }: Axis, { from, to, slotPx }: View, roomPx: number): number[] {
-  const leastNs = Math.max(1, roomPx / slotPx / slotsPerNs);
-  const power = 10 ** Math.floor(Math.log10(leastNs));
-  const stepNs = power * ([1, 2, 5].find((n) => n * power >= leastNs) ?? 10);
-  const times: number[] = [];
-  for (let n = Math.ceil(from / slotsPerNs / stepNs); n * stepNs * slotsPerNs <= Math.min(to, length); n++) times.push(n * stepNs);
-  return times;
-}
-
-function drawTimes({ ctx, palette, view, axis, sizes }: Scene) {
-  ctx.strokeStyle = palette.control;
-  ctx.fillStyle = palette.ink2;
-  ctx.beginPath();
-  let free = -Infinity;
-  for (const timeNs of timesInView(axis, view, sizes.microPx * 4.2)) {
-    const x = Math.round(view.x(timeNs * axis.slotsPerNs)) + 0.5;
-    ctx.moveTo(x, sizes.axisPx - 5);
-    ctx.lineTo(x, sizes.axisPx);
-    const label = timeNs === 0 ? clockWords(0) : timeWords(timeNs, 12);
-    const end = x + textPx(ctx, label) + 3;
-    if (x < free || end > view.rightPx + 6) continue;
-    ctx.fillText(label, x + 3.5, sizes.axisPx - 6);
-    free = end + 5;
   }
   ctx.stroke();
 }

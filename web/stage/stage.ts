@@ -6,7 +6,7 @@
  * serves both. The stage owns neither the step nor the reader's input beyond pointers: it reports what was asked for.
  */
 import type { Schedule, Score } from "../schedule/schedule";
-import { Axis, effectAt, type AxisKind } from "./axis";
+import { Axis, effectAt, type AxisOf } from "./axis";
 import { drawCells } from "./cells";
 import { drawLanes } from "./lanes";
 import type { Layers } from "./layers";
@@ -15,7 +15,7 @@ import { drawLinks } from "./links";
 import { drawOverview, overviewPx } from "./overview";
 import { readPalette, type Palette } from "./palette";
 import { drawPlayhead } from "./playhead";
-import { followPointer, type Point } from "./pointer";
+import type { followPointer, Point } from "./pointer";
 import { drawRuler } from "./ruler";
 import type { Group, Scene, StageMark, StageSource } from "./scene";
 import { drawStrips } from "./strips";
@@ -53,11 +53,11 @@ export class Stage {
   readonly #base = document.createElement("canvas");
   readonly #over = document.createElement("canvas");
   readonly #resize: ResizeObserver;
-  readonly #stopPointer: () => void;
+  #stopPointer = () => {};
   readonly #view = new View();
   readonly #open = new Set<string>();
   #content: StageContent = { sources: [], score: null, marks: [] };
-  #kind: AxisKind = "steps";
+  #time: AxisOf | null = null;
   #allStrips = false;
   #workers = false;
   #layers: Layers | null = null;
@@ -84,13 +84,13 @@ export class Stage {
     host.prepend(this.#base, this.#over);
     this.#resize = new ResizeObserver(() => this.#redraw(true));
     this.#resize.observe(host);
-    this.#stopPointer = followPointer(this.#over, {
-      scene: () => this.#scene(this.#over),
-      seek: (column) => events.seek(column),
-      moved: () => this.#moved(),
-      hovered: (point) => events.hovered(point),
-      tapped: (point) => events.tapped(point),
-    });
+  }
+
+  /** Does from now on what pointers ask for. */
+  listen(follow: typeof followPointer) {
+    this.#stopPointer();
+    const { seek, hovered, tapped } = this.#events;
+    this.#stopPointer = follow(this.#over, { scene: () => this.scene, moved: () => this.#moved(), seek, hovered, tapped });
   }
 
   destroy() {
@@ -142,8 +142,9 @@ export class Stage {
     this.#redraw(true);
   }
 
-  setAxis(kind: AxisKind) {
-    this.#kind = kind;
+  /** Stands the columns at their times; at one slot each where it is null. */
+  setAxis(time: AxisOf | null) {
+    this.#time = time;
     this.#axis = null;
     this.#redraw(true);
   }
@@ -253,7 +254,7 @@ export class Stage {
       { open: this.#open, allStrips: this.#allStrips, workers: this.#workers, layers: this.#layers },
     );
     if (score) {
-      this.#axis ??= new Axis(score, this.#schedules(), this.#kind);
+      this.#axis ??= new Axis(score, this.#schedules(), this.#time);
       this.#view.resize(this.#axis, sizes.labelPx, width - 10 - (this.#layers?.marginPx(this.#schedules(), width) ?? 0));
       this.#column = Math.min(this.#column, score.columns - 1);
       if (this.#wished) {

@@ -128,7 +128,7 @@ export class Workers implements RowPainter {
       let longest = i;
       for (let k = i + 1; k < Math.min(next, i + 64); k++) if (place[to[k]] - place[from[k]] > place[to[longest]] - place[from[longest]]) longest = k;
       scene.ctx.fillStyle = scene.palette.roles[group.colours[runs.unit[longest]]].fill;
-      scene.ctx.fillRect(pixel, y - scene.sizes.barPx / 2, scene.axis.kind === "time" ? 2 : 1, scene.sizes.barPx);
+      scene.ctx.fillRect(pixel, y - scene.sizes.barPx / 2, scene.axis.time ? 2 : 1, scene.sizes.barPx);
       i = next;
     }
   }

@@ -37,7 +37,7 @@ const slotPx = 80;
 export function drawAll(schedule: Schedule): { scene: Scene; drawn: Drawn[] } {
   const drawn: Drawn[] = [];
   const score = makeScore([schedule]);
-  const axis = new Axis(score, [schedule], "steps");
+  const axis = new Axis(score, [schedule]);
   const sizes = { axisPx: 33, headPx: 26, lanePx: 27, barPx: 14, readyPx: 7, labelPx: 122, microPx: 11 };
   const layout = layOut([schedule], sizes, { open: new Set(schedule.units.map((unit) => unit.role)), allStrips: true, workers: false, layers: null });
   const view = new View();

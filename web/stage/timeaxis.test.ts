@@ -2,15 +2,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeScore } from "../schedule/score";
 import { timed } from "../schedule/testing/small";
+import { timeWords } from "../schedule/time";
 import { Axis } from "./axis";
-import { timesInView } from "./ruler";
+import { clockWords } from "./clock";
+import { textPx } from "./scene";
+import { timeAxis, timesInView } from "./timeaxis";
 import { View } from "./view";
 
 /** The axis of time of a run of `events` events, `everyNs` apart on a real clock. */
 function axisOf(events: number, everyNs: number): Axis {
   const spawns = Array.from({ length: events }, (_, i) => ({ e: "spawn" as const, t: i * everyNs, u: i + 1 }));
   const run = timed({ clock: "real" }, ...spawns);
-  return new Axis(makeScore([run]), [run], "time");
+  return new Axis(makeScore([run]), [run], timeAxis({ clockWords, textPx, timeWords }));
 }
 
 test("times stand at round steps, with room for each and at least two in view, however long the run and however far zoomed", () => {

@@ -1,0 +1,414 @@
+/**
+ * What the reader does: moves the playhead by buttons, keys and pointers, plays, chooses, runs the program in the page. Loaded beside the first
+ * picture, which does not need it; until it is there, what is asked for waits (desk.ts, `ask`).
+ */
+import { followPointer } from "../stage/pointer";
+import type { AxisKind, Point } from "../stage/stage";
+import { timeAxis } from "../stage/timeaxis";
+import type { Show, Wishes } from "./attributes";
+import type { Desk } from "./desk";
+import type { Inspector } from "./inspect";
+import { keyAction } from "./keys";
+import type { Kit } from "./kit";
+import type { Lesson } from "./lesson";
+import { Player } from "./player";
+import type { Source, Variant } from "./source";
+import type { ElementState } from "./state";
+import type { ViewControls } from "./views";
+
+export interface RunOptions {
+  params?: Record<string, number>;
+  seed?: number;
+  clock?: "virtual" | "wall";
+  /** Who runs next at each point where more than one goroutine can: indices, in turn. Go's own order follows. */
+  picks?: number[];
+  /** The seed chooses who runs next; one operation in so many yields first, 0: none. */
+  explore?: number;
+}
+
+/** Speeds of play. */
+const speeds = [0.25, 0.5, 1, 2, 4, 8];
+
+export class Hands {
+  readonly #kit: Kit;
+  readonly #desk: Desk;
+  readonly #player: Player;
+  #inspector: Inspector | undefined;
+  #lesson: Lesson | undefined;
+  #views: ViewControls | undefined;
+  #live: { stop(): void } | null = null;
+  #lastRun: Promise<ElementState> | undefined;
+  /** Counts the runs, so that what comes late is dropped. */
+  #runTurn = 0;
+
+  constructor(kit: Kit, desk: Desk) {
+    this.#kit = kit;
+    this.#desk = desk;
+    this.#player = new Player(
+      () => this.#playStep(),
+      () => desk.model.speed,
+      (playing) => {
+        desk.model.playing = playing;
+        desk.transport.update();
+        if (!playing) desk.speak();
+      },
+    );
+    desk.stage.listen(followPointer);
+  }
+
+  destroy() {
+    this.pause();
+    this.stop();
+  }
+
+  // The playhead.
+
+  first() {
+    this.#desk.seek(0);
+  }
+  last() {
+    this.#desk.seek(this.#desk.model.steps);
+  }
+  back() {
+    this.#desk.seek(this.#desk.model.column - 1);
+  }
+  forward() {
+    this.#desk.seek(this.#desk.model.column + 1);
+  }
+  previousMark() {
+    const { marks, column } = this.#desk.model;
+    this.#desk.seek(marks.findLast((m) => m.column < column)?.column ?? 0);
+  }
+  nextMark() {
+    const { marks, column, steps } = this.#desk.model;
+    this.#desk.seek(marks.find((m) => m.column > column)?.column ?? steps);
+  }
+  play() {
+    this.#player.play();
+  }
+  pause() {
+    this.#player.pause();
+  }
+  /** Plays from where the playhead stands, from the start where it stands at the end. */
+  togglePlay() {
+    if (this.#player.playing) return this.pause();
+    if (this.#desk.model.column >= this.#desk.model.steps) this.first();
+    this.play();
+  }
+  /** Plays at the next higher (1) or lower (−1) speed, and from the highest on (0) at the lowest. */
+  faster(by: 1 | 0 | -1) {
+    const { model, transport } = this.#desk;
+    const i = speeds.indexOf(model.speed) + (by || 1);
+    model.speed = by ? speeds[Math.min(speeds.length - 1, Math.max(0, i))] : speeds[i % speeds.length];
+    transport.update();
+  }
+
+  #playStep(): boolean {
+    this.forward();
+    return this.#desk.model.column < this.#desk.model.steps;
+  }
+
+  // What is shown, and how.
+
+  axis(kind: AxisKind) {
+    const desk = this.#desk;
+    desk.model.view.axis = kind;
+    desk.stage.setAxis(kind === "time" ? timeAxis(this.#kit) : null);
+    desk.transport.update();
+    desk.viewed();
+  }
+  zoom(factor: number | "fit") {
+    if (factor === "fit") this.#desk.stage.fit();
+    else this.#desk.stage.zoom(factor);
+  }
+  table() {
+    this.#desk.showTable(this.#desk.frame.places.table.hidden === true);
+  }
+  showSide(which: Show["sides"]) {
+    this.#desk.show({ ...this.#desk.model.parts, sides: which });
+    void this.#desk.realign();
+  }
+  help() {
+    void this.#desk.needExtras().then((extras) => extras?.help());
+  }
+  facts(source: Source, list: HTMLElement) {
+    void this.#desk.fillFacts(source, list);
+  }
+  /** Puts another run of a source on the stage. */
+  choose(source: Source, variant: Variant): Promise<void> {
+    source.variant = variant;
+    return this.#desk.reload();
+  }
+  /** Opens another scenario in the place of this one. */
+  open(demo: string) {
+    this.#desk.open(demo);
+  }
+  workers() {
+    void this.views().then((views) => views?.toggleWorkers());
+  }
+  lineUp() {
+    void this.views().then((views) => views?.toggleLineUp());
+  }
+  path() {
+    void this.views().then((views) => views?.togglePath());
+  }
+
+  /** Does what a key says; whether there was anything to do. */
+  key(event: KeyboardEvent): boolean {
+    if (this.#lesson?.key(event)) return true;
+    const action = keyAction(event);
+    return action !== undefined && action(this) !== false;
+  }
+
+  // What is pointed at and selected.
+
+  hover(point: Point | null) {
+    if (point || this.#inspector) this.#inspect((inspector) => inspector.hover(point));
+  }
+  tap(point: Point) {
+    this.#inspect((inspector) => inspector.tap(point));
+  }
+  /** A click into the text selects its line; one that ends the selection of a text does not. */
+  click({ target }: MouseEvent) {
+    const row = (target as Element).closest<HTMLElement>("[data-at]");
+    const pane = row && this.#desk.panes.find(({ element }) => element.contains(row));
+    if (pane && getSelection()?.type !== "Range") this.#inspect((inspector) => inspector.selectLine(pane.source, row.dataset.at!));
+  }
+  /** Up and down among lanes or lines, and to the next event of the one that has the keys. */
+  pick({ key, shiftKey }: KeyboardEvent, place: Element) {
+    this.#inspect((inspector) => inspector.pick(key, shiftKey, place));
+  }
+  follow() {
+    this.#inspect((inspector) => inspector.follow());
+  }
+  otherLink() {
+    this.#inspect((inspector) => inspector.otherLink());
+  }
+  details() {
+    this.#inspect((inspector) => inspector.toggleDetails());
+  }
+  /** Ends a selection; whether there was one. */
+  letGo(): boolean {
+    return this.#inspector?.letGo() ?? false;
+  }
+
+  /** Loads what knows of selections, and does something with it. */
+  #inspect(act: (inspector: Inspector) => void) {
+    if (this.#inspector) return act(this.#inspector);
+    const { later, messageOf } = this.#kit;
+    const { model, stage, frame, panes } = this.#desk;
+    void later("A part of the page", () => import("./inspect")).then(
+      ({ Inspector }) => {
+        this.#inspector ??= new Inspector(this.#kit, { model, stage, frame, panes, seek: (column) => this.#desk.seek(column) });
+        act(this.#inspector);
+      },
+      (error) => this.#desk.status({ error: messageOf(error) }),
+    );
+  }
+
+  /** After other runs came onto the stage. */
+  rebuild() {
+    this.#inspector?.rebuild();
+    this.#lesson?.rebuild();
+  }
+
+  /** After a step. */
+  update() {
+    this.#inspector?.update();
+    this.#lesson?.update();
+  }
+
+  // What the scenario says beside the run, and what the stage shows beside units, queues and links.
+
+  /** After the scenario is on the screen. */
+  begin(wishes: Wishes) {
+    const { claim, latency, notice, predict } = this.#desk.model.demo;
+    if (claim || latency || notice || predict) void this.lesson().then((lesson) => lesson?.goTo(wishes.at));
+  }
+  async lesson(): Promise<Lesson | undefined> {
+    const { later, messageOf } = this.#kit;
+    try {
+      const { Lesson } = await later("A part of the page", () => import("./lesson"));
+      this.#lesson ??= new Lesson(this.#kit, this);
+      this.#lesson.rebuild();
+    } catch (error) {
+      this.#desk.status({ error: messageOf(error) });
+    }
+    return this.#lesson;
+  }
+  async views(): Promise<ViewControls | undefined> {
+    const { later, messageOf } = this.#kit;
+    const { model, stage, frame } = this.#desk;
+    try {
+      const { ViewControls } = await later("A part of the stage", () => import("./views"));
+      this.#views ??= new ViewControls(this.#kit, model, stage, frame.places, (by) => this.lineUpBy(by));
+      this.#views.update();
+    } catch (error) {
+      this.#desk.status({ error: messageOf(error) });
+    }
+    return this.#views;
+  }
+  /** Lines the sides up by time or by the markers that they have in common; the playhead stays at its marker or at the first side's step. */
+  lineUpBy(by: "time" | "markers") {
+    const { model } = this.#desk;
+    const step = model.stepAt(0);
+    const mark = model.marks.find((m) => m.column === model.column)?.name;
+    model.wantedLineUp = by;
+    model.align();
+    model.column = (mark ? model.columnNamed(mark) : undefined) ?? model.columnOfStep(0, step);
+    void this.#desk.refreshContent();
+  }
+
+  // What a lesson asks for.
+
+  get model() {
+    return this.#desk.model;
+  }
+  get frame() {
+    return this.#desk.frame;
+  }
+  get site() {
+    return this.#desk.site;
+  }
+  seek(column: number) {
+    this.#desk.seek(column);
+  }
+  predict() {
+    return this.#desk.predict();
+  }
+  reveal() {
+    this.#desk.reveal();
+  }
+
+  /** Takes a changed attribute. */
+  wish(name: string, wishes: Wishes) {
+    const { model } = this.#desk;
+    if (name === "params") void this.setParams(wishes.params);
+    else if (name === "seed") this.setSeed(wishes.seed);
+    else if (name === "clock") this.setClock(wishes.clock ?? model.demo.clock ?? "virtual");
+    else if (name === "recordings") {
+      if (model.choose(wishes.recordings)) void this.#desk.reload();
+    } else if (name === "axis") this.axis(wishes.axis);
+    else if (name === "view") this.#desk.showTable(wishes.view === "table");
+    else if (name === "zoom") this.#desk.stage.setWindow(wishes.zoom);
+    else if (name === "show") {
+      this.#desk.show(wishes.show);
+      void this.#desk.realign();
+    } else if (name === "at") {
+      const column = model.columnNamed(wishes.at);
+      if (column !== undefined) this.#desk.seek(column);
+      else this.#lesson?.goTo(wishes.at);
+    } else if (name === "predict" && model.demo.predict && wishes.predict !== model.predicting) {
+      if (wishes.predict) void this.predict();
+      else this.reveal();
+    }
+  }
+
+  // The next run.
+
+  setParam(name: string, value: number) {
+    void this.setParams({ ...this.#desk.model.params, [name]: value });
+  }
+  /** Fulfilled when what there is with these values is on the stage, or shown to be running. */
+  setParams(wanted: Record<string, number>): Promise<void> {
+    const desk = this.#desk;
+    const { model } = desk;
+    const { writeParams } = this.#kit;
+    const before = writeParams(model.params);
+    model.setParams(wanted);
+    desk.setup.update();
+    if (writeParams(model.params) === before) return Promise.resolve();
+    const live = this.#liveSource;
+    const again = model.running || (live?.run?.live === true && live.variant?.live === true);
+    for (const source of model.sources) source.stale = source.run !== null;
+    const run = this.#runTurn;
+    return desk.loadRecordings().then(() => {
+      void desk.realign();
+      if (again && run === this.#runTurn) this.start();
+    });
+  }
+  setSeed(seed: number) {
+    this.#setRun({ seed });
+  }
+  setClock(clock: "virtual" | "wall") {
+    this.#setRun({ clock });
+  }
+
+  #setRun(change: { seed?: number; clock?: "virtual" | "wall" }) {
+    const desk = this.#desk;
+    if (change.seed !== undefined) desk.model.seed = change.seed;
+    if (change.clock && desk.model.setClock(change.clock)) void desk.reload();
+    desk.setup.update();
+    desk.viewed();
+    if (desk.model.running || this.#liveSource?.run?.live) this.start();
+  }
+
+  /** Runs the program; what goes wrong stands on the page. */
+  start() {
+    void this.run({}).catch(() => {});
+  }
+
+  /** Runs the Go program in the page; fulfilled when it, or a run that was started since, is on the stage. */
+  run(options: RunOptions): Promise<ElementState> {
+    this.#lastRun = this.#run(options);
+    return this.#lastRun;
+  }
+
+  async #run(options: RunOptions): Promise<ElementState> {
+    const { later, messageOf, stateOf } = this.#kit;
+    const desk = this.#desk;
+    const { model } = desk;
+    this.stop();
+    model.seed = options.seed ?? model.seed;
+    if (options.clock && model.setClock(options.clock)) void desk.reload();
+    if (options.params) void this.setParams({ ...model.params, ...options.params });
+    const turn = ++this.#runTurn;
+    const overtaken = () => turn !== this.#runTurn;
+    if (model.sources.some((s) => s.variant && s.why)) void desk.loadRecordings();
+    desk.status({ running: true, error: "", activity: "Loading …" });
+    try {
+      const stopped = new Promise<null>((resolve) => (this.#live = { stop: () => resolve(null) }));
+      const part = await Promise.race([later("Interleave’s engine", () => import("./live")), stopped]);
+      if (overtaken()) return this.#lastRun!;
+      const started = part?.startLive(this.#kit, desk.site, model.demo, model, options, {
+        onActivity: (activity) => desk.status({ activity }),
+        onQuestion: (words) => {
+          desk.banner.question = words;
+          desk.banner.update();
+        },
+        onProgress: () => desk.tell("progress"),
+      });
+      if (started) this.#live = started;
+      const { recording = null, error = "" } = (await started?.done) ?? {};
+      if (recording) await desk.loading;
+      if (overtaken()) return this.#lastRun!;
+      this.#live = null;
+      desk.status({ running: false, error: recording || error ? error : "Stopped before it began." });
+      const source = this.#liveSource;
+      if (recording && source) {
+        source.variant = source.variants.find((v) => v.live)!;
+        source.put(recording, true, model.roles);
+        // Where a run ended badly, its end is what there is to see.
+        await desk.realign(source.endedBadly);
+      }
+      desk.tell("run");
+      return stateOf(model);
+    } catch (error) {
+      if (overtaken()) return this.#lastRun!;
+      this.#live = null;
+      const message = messageOf(error);
+      desk.status({ running: false, error: message });
+      desk.tell("error", message);
+      throw error;
+    }
+  }
+
+  /** Ends a run; what it did until then is shown. */
+  stop() {
+    this.#live?.stop();
+  }
+
+  get #liveSource(): Source | undefined {
+    return this.#desk.model.sources.find((s) => s.variants.some((v) => v.live));
+  }
+}
