@@ -31,10 +31,11 @@ type Sources struct {
 // Bundles is what was made. All paths are relative to the site's root.
 type Bundles struct {
 	Files map[string][]byte
-	// Embed, Element, Page, Style and ClaimsStyle are the entry points.
-	Embed, Element, Page, Style, ClaimsStyle string
-	imports                                  map[string][]imported
-	parts                                    map[string]string // by source, of what is loaded on its own
+	// Embed, Element, Page, Early, Style and ClaimsStyle are the entry points; Early runs before anything is painted.
+	Embed, Element, Page, Early, Style, ClaimsStyle string
+
+	imports map[string][]imported
+	parts   map[string]string // by source, of what is loaded on its own
 }
 
 type imported struct{ path, kind string }
@@ -51,18 +52,19 @@ func Make(s Sources) (*Bundles, error) {
 		return nil, err
 	}
 	element, page, style := filepath.Join(s.Web, "element/element.ts"), filepath.Join(s.Web, "page/page.ts"), filepath.Join(s.Web, "page/page.css")
-	claims := filepath.Join(s.Web, "page/claims.css")
+	early, claims := filepath.Join(s.Web, "page/early.ts"), filepath.Join(s.Web, "page/claims.css")
 	b := &Bundles{Files: map[string][]byte{}, imports: map[string][]imported{}, parts: map[string]string{}}
 
 	options := s.options()
-	options.EntryPoints = []string{element, page, style, claims}
+	options.EntryPoints = []string{element, page, early, style, claims}
 	options.EntryNames = "[name].[hash]"
 	options.Splitting = true
 	outputs, err := b.build(options)
 	if err != nil {
 		return nil, err
 	}
-	b.Element, b.Page, b.Style, b.ClaimsStyle = outputs[element], outputs[page], outputs[style], outputs[claims]
+	b.Element, b.Page, b.Early = outputs[element], outputs[page], outputs[early]
+	b.Style, b.ClaimsStyle = outputs[style], outputs[claims]
 
 	embed := filepath.Join(s.Web, "embed.ts")
 	options = s.options()

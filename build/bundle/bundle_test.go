@@ -20,6 +20,7 @@ var web = map[string]string{
 }`,
 	"page/page.ts":    `import { shared } from "../shared"; console.log(shared);`,
 	"page/page.css":   `body { margin: 0 }`,
+	"page/early.ts":   `document.title = "early";`,
 	"page/claims.css": `table { width: 100% }`,
 	"shared.ts":       `export const shared: string = "shared by all";`,
 }

@@ -21,7 +21,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
-	"slices"
 	"strings"
 
 	"interleave/build/artifact"
@@ -34,6 +33,7 @@ import (
 var pages embed.FS
 
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
+	"inline": func(markdown string) template.HTML { return template.HTML(scenario.Inline(markdown)) },
 	// What the highlighter and goldmark made: both escape the texts they are given.
 	"trusted": func(s string) template.HTML { return template.HTML(s) },
 	"outcome": func(o string) string { return outcomes[o] },
@@ -95,13 +95,17 @@ func Write(in Input) (*Site, error) {
 	}
 	w.files["interleave.json"] = data
 
+	if data, err = marshal(wordsOf(in.Scenarios)); err != nil {
+		return nil, err
+	}
+	w.words = w.addHashed("words.json", data)
 	groups := groupsOf(in.Scenarios)
 	w.stills = map[string]still{}
 	for _, s := range in.Scenarios {
 		if w.stills[s.Name], err = w.still(s); err != nil {
 			return nil, err
 		}
-		p := page{Root: "../../", URL: in.URL, Scenario: s, Setup: setupOf(s), Still: w.stills[s.Name]}
+		p := page{Root: "../../", URL: in.URL, Scenario: s, Setup: setupOf(s), Still: w.stills[s.Name], Versions: versionsOf(in.Scenarios, s)}
 		w.page("embed/"+s.Name+"/index.html", "frame", p)
 		p.Groups = groups
 		w.page("d/"+s.Name+"/index.html", "scenario", p)
@@ -112,8 +116,10 @@ func Write(in Input) (*Site, error) {
 		}
 	}
 	if len(in.Scenarios) > 0 {
-		first := groups[0].Scenarios[0]
-		w.page("index.html", "playground", page{Groups: groups, URL: in.URL, Scenario: first, Setup: setupOf(first), Still: w.stills[first.Name]})
+		first := groups[0].Scenarios[0].Scenario
+		w.page("index.html", "playground", page{
+			Groups: groups, URL: in.URL, Scenario: first, Setup: setupOf(first), Still: w.stills[first.Name], Versions: versionsOf(in.Scenarios, first),
+		})
 	}
 	w.page("404.html", "missing", page{Groups: groups})
 	w.claims()
@@ -136,45 +142,8 @@ type page struct {
 	URL      string // the site's address, "" where it is not known
 	Bundles  *bundle.Bundles
 	Needs    []string // modules that the element imports
-}
-
-type group struct {
-	Name      string
-	Scenarios []*scenario.Scenario
-}
-
-// groupsOf keeps the order in which the groups first appear; versions stand in none.
-func groupsOf(all []*scenario.Scenario) []group {
-	var groups []group
-	at := map[string]int{}
-	for _, s := range all {
-		if s.IsVersion() {
-			continue
-		}
-		i, ok := at[s.Group]
-		if !ok {
-			i = len(groups)
-			at[s.Group] = i
-			groups = append(groups, group{Name: s.Group})
-		}
-		groups[i].Scenarios = append(groups[i].Scenarios, s)
-	}
-	return groups
-}
-
-// versionsOf are all versions of the scenario that s is one of, that scenario itself first.
-func versionsOf(all []*scenario.Scenario, s *scenario.Scenario) []*scenario.Scenario {
-	var versions []*scenario.Scenario
-	for _, other := range all {
-		switch {
-		case other.VersionOf() != s.VersionOf():
-		case other.IsVersion():
-			versions = append(versions, other)
-		default:
-			versions = slices.Insert(versions, 0, other)
-		}
-	}
-	return versions
+	Search   string   // the file of what the search knows
+	Versions []*scenario.Scenario
 }
 
 // setupOf is the set-up with its default values.
@@ -190,6 +159,7 @@ type writer struct {
 	files  map[string][]byte
 	in     Input
 	stills map[string]still // by scenario
+	words  string           // the file of what the search knows
 	err    error            // the first
 }
 
@@ -217,7 +187,7 @@ func (w *writer) page(name, kind string, p page) {
 
 // render writes a page; view is p, or has it inside.
 func (w *writer) render(name, kind string, p *page, view any) {
-	p.Bundles = w.in.Bundles
+	p.Bundles, p.Search = w.in.Bundles, w.words
 	var b bytes.Buffer
 	if err := templates.ExecuteTemplate(&b, kind+".html", view); err != nil && w.err == nil {
 		w.err = err

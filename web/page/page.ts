@@ -2,12 +2,13 @@
  * The chrome of Interleave's own pages: the picker, the theme, the link that is shared, the keyboard for the whole page. The
  * pages are complete without it, and everything about a run is the element's.
  */
+import { followPrediction } from "./lesson";
 import { closeLikeMenu } from "./picker";
 import { pickTheme } from "./theme";
 
 /** The element as this page uses it; web/embed.ts defines it. */
 export interface DemoElement extends HTMLElement {
-  readonly state: { demo: string; attributes: Record<string, string> } | null;
+  readonly state: { demo: string; predicting: boolean; attributes: Record<string, string> } | null;
   run(): Promise<unknown>;
   key?(event: KeyboardEvent): boolean;
 }
@@ -26,6 +27,7 @@ if (demo) {
     if (value !== null && !(name === "demo" && document.querySelector("[aria-current]") && location.pathname.includes("/d/")))
       demo.setAttribute(name, value);
   }
+  followPrediction(demo);
   // There is nothing to share before the first picture, and without this part the page is whole.
   void import("./share").then(({ share }) => share(demo, query, top), () => {});
   // What has the focus gets the keys; the page's own go to the demo.
@@ -33,6 +35,14 @@ if (demo) {
     if (event.target === document.body && demo.key?.(event)) event.preventDefault();
   });
 }
+
+// The list is complete without its search, so nothing waits for it.
+addEventListener("load", () => {
+  import("./search").then(
+    ({ searchable }) => document.querySelectorAll<HTMLElement>(".scenarios").forEach(searchable),
+    () => {},
+  );
+});
 
 if (top) {
   const picker = top.querySelector("details");

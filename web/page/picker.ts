@@ -4,6 +4,10 @@ export function closeLikeMenu(picker: HTMLDetailsElement) {
   document.addEventListener("pointerdown", (event) => {
     if (!event.composedPath().includes(picker)) picker.open = false;
   });
+  picker.addEventListener("toggle", () => {
+    // On a touch screen the focus would bring up a keyboard over the list.
+    if (picker.open && matchMedia("(hover: hover)").matches) picker.querySelector<HTMLInputElement>("input")?.focus();
+  });
   picker.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !picker.open) return;
     picker.open = false;
