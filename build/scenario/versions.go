@@ -69,7 +69,7 @@ func (s *Scenario) wrong(key string, err error) error {
 // Groups are the groups that readers meet first, in this order; others follow as they appear.
 var Groups = []string{"First steps", "Channels", "Time and cancelling", "What goes wrong", "A real service"}
 
-// sortAll brings scenarios into the order of the list: by group, by place in it, by name; versions stand where their scenario would.
+// sortAll brings scenarios into the order of the list: by group, by place in it, by name.
 func sortAll(all []*Scenario) {
 	slices.SortStableFunc(all, func(a, b *Scenario) int {
 		return cmp.Or(cmp.Compare(groupRank(a.Group), groupRank(b.Group)), cmp.Compare(place(a), place(b)), cmp.Compare(a.Name, b.Name))
