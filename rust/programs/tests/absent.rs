@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// What a program does, and what is said of it.
-const PROGRAMS: [(&str, &str); 13] = [
+const PROGRAMS: [(&str, &str); 24] = [
     ("let mut s = tokio::net::TcpStream::connect(\"[::1]:80\").await?;", "does not cover `tokio::net`"),
     ("use tokio::net::TcpListener; let l = TcpListener::bind(\"[::1]:0\").await?;", "does not cover `tokio::net`"),
     ("let u = tokio::net::UdpSocket::bind((\"::1\", 0)).await?;", "does not cover `tokio::net`"),
@@ -27,6 +27,34 @@ const PROGRAMS: [(&str, &str); 13] = [
         "tokio::time::advance(std::time::Duration::from_secs(1)).await;",
         "does not cover `pause`, `resume` and `advance` of `tokio::time`",
     ),
+    ("let n = tokio::io::AsyncReadExt::read(&mut &b\"x\"[..], &mut [0]).await?;", "does not cover `tokio::io`"),
+    (
+        "struct R; impl tokio::io::AsyncRead for R { fn poll_read(self: std::pin::Pin<&mut Self>, \
+         _: &mut std::task::Context<'_>, _: &mut tokio::io::ReadBuf<'_>) -> std::task::Poll<std::io::Result<()>> { todo!() } }",
+        "does not cover `tokio::io`",
+    ),
+    ("async fn f(mut s: tokio::net::TcpStream) { s.readable().await.unwrap(); }", "does not cover `tokio::net`"),
+    (
+        "fn f(l: tokio::io::Lines<tokio::io::BufReader<tokio::io::Stdin>>) { l.get_ref(); }",
+        "does not cover `tokio::io`",
+    ),
+    ("tokio::process::Command::new(\"ls\").arg(\"-l\").status().await?;", "does not cover `tokio::process`"),
+    ("let once = tokio::sync::SetOnce::<u32>::new();", "does not cover `SetOnce`"),
+    (
+        "let m = tokio::sync::Mutex::new((1, 2)); let first = tokio::sync::MutexGuard::map(m.lock().await, |m| &mut m.0);",
+        "does not cover guards that are mapped",
+    ),
+    (
+        "let l = std::sync::Arc::new(tokio::sync::RwLock::new((1, 2))); \
+         let first = tokio::sync::OwnedRwLockReadGuard::map(l.read_owned().await, |l| &l.0);",
+        "does not cover guards that are mapped",
+    ),
+    ("let r = tokio::runtime::LocalRuntime::new()?;", "does not cover `LocalRuntime`"),
+    (
+        "tokio::runtime::Builder::new_current_thread().build_local(Default::default())?;",
+        "does not cover `LocalRuntime`",
+    ),
+    ("let s = tokio::signal::unix::SignalKind::from_raw(3);", "does not cover `tokio::signal`"),
     // What is covered compiles: the others fail for their own reason.
     ("tokio::task::yield_now().await;", ""),
 ];

@@ -19,7 +19,7 @@
 //! - An operation acts and is recorded under one lock of its resource (`resource.rs`), and the wakes that it causes
 //!   are passed on after it. So the order of the records is the order of what happened, on any number of workers.
 //!
-//! What is not covered does not compile, and says so (`absent.rs`): nothing ever runs unrecorded.
+//! What is not covered does not compile, and says so (`absent/`): nothing ever runs unrecorded.
 #![cfg_attr(interleave_values, allow(incomplete_features), feature(specialization))]
 #![warn(missing_docs)]
 

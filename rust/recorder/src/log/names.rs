@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::panic::Location;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The program's source files, read once.
 #[derive(Default)]
@@ -65,14 +65,12 @@ impl Sources {
     }
 }
 
-/// The compiler may have run in another folder than this process: then the file lies beside a folder above the
-/// executable.
+/// The compiler may have run in another folder than this process: then the file lies below a folder above this one's, or
+/// above the executable.
 fn find(file: &str) -> Option<PathBuf> {
-    if Path::new(file).is_file() {
-        return Some(file.into());
-    }
-    let exe = std::env::current_exe().ok()?;
-    exe.ancestors().map(|folder| folder.join(file)).find(|path| path.is_file())
+    let folders = [std::env::current_dir(), std::env::current_exe()];
+    let above = folders.iter().flatten().flat_map(|folder| folder.ancestors());
+    above.map(|folder| folder.join(file)).find(|path| path.is_file())
 }
 
 fn without_comment(line: &str) -> &str {

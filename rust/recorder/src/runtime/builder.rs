@@ -15,7 +15,12 @@ pub struct Builder {
     enabled: bool,
     /// What the program sets and the recording leaves alone, in order.
     rest: Vec<Setting>,
+    /// What the program wants to be called, as the recorder does at the same moments.
+    on_park: Option<Hook>,
+    on_stop: Option<Hook>,
 }
+
+type Hook = Arc<dyn Fn() + Send + Sync>;
 
 type Setting = Box<dyn Fn(&mut real::runtime::Builder)>;
 
@@ -32,7 +37,7 @@ impl Builder {
 
     fn of(multi_thread: bool, workers: usize) -> Builder {
         let flavor = Flavor { multi_thread, workers, virtual_clock: false };
-        Builder { flavor, enabled: false, rest: Vec::new() }
+        Builder { flavor, enabled: false, rest: Vec::new(), on_park: None, on_stop: None }
     }
 
     fn set(&mut self, setting: impl Fn(&mut real::runtime::Builder) + 'static) -> &mut Self {
@@ -49,6 +54,52 @@ impl Builder {
     /// Enables timers.
     pub fn enable_time(&mut self) -> &mut Self {
         self.enable_all()
+    }
+
+    /// Enables I/O, of which nothing is covered.
+    pub fn enable_io(&mut self) -> &mut Self {
+        self
+    }
+
+    /// How many I/O events are taken at once; there are none.
+    pub fn max_io_events_per_tick(&mut self, _events: usize) -> &mut Self {
+        self
+    }
+
+    /// What the runtime is called.
+    pub fn name(&mut self, name: impl Into<String>) -> &mut Self {
+        let name = name.into();
+        self.set(move |real| _ = real.name(name.clone()))
+    }
+
+    /// Calls `hook` on each new thread. What it does there is no unit's doing, as of the three below.
+    pub fn on_thread_start<F: Fn() + Send + Sync + 'static>(&mut self, hook: F) -> &mut Self {
+        let hook = Arc::new(hook);
+        self.set(move |real| {
+            let hook = hook.clone();
+            real.on_thread_start(move || hook());
+        })
+    }
+
+    /// Calls `hook` on each thread before it ends.
+    pub fn on_thread_stop<F: Fn() + Send + Sync + 'static>(&mut self, hook: F) -> &mut Self {
+        self.on_stop = Some(Arc::new(hook));
+        self
+    }
+
+    /// Calls `hook` on each worker that has nothing to run.
+    pub fn on_thread_park<F: Fn() + Send + Sync + 'static>(&mut self, hook: F) -> &mut Self {
+        self.on_park = Some(Arc::new(hook));
+        self
+    }
+
+    /// Calls `hook` on each worker that has something to run again.
+    pub fn on_thread_unpark<F: Fn() + Send + Sync + 'static>(&mut self, hook: F) -> &mut Self {
+        let hook = Arc::new(hook);
+        self.set(move |real| {
+            let hook = hook.clone();
+            real.on_thread_unpark(move || hook());
+        })
     }
 
     /// How many workers a multi-thread runtime has.
@@ -143,8 +194,9 @@ impl Builder {
             builder.enable_time().start_paused(true);
         }
         self.rest.iter().for_each(|set| set(&mut builder));
+        builder.on_thread_park(then(stage::idles, self.on_park.clone()));
+        builder.on_thread_stop(then(stage::clear, self.on_stop.clone()));
         if log::on() {
-            builder.on_thread_park(stage::idles).on_thread_stop(stage::clear);
             #[cfg(tokio_unstable)]
             log::with(|log| {
                 if let Some(seed) = log.settings.seed {
@@ -159,6 +211,16 @@ impl Builder {
         }
         let handle = Handle::new(real.handle().clone());
         Ok(Runtime { real: Some(real), handle, flavor })
+    }
+}
+
+/// What the recorder does at a moment, and then the program.
+fn then(record: fn(), hook: Option<Hook>) -> impl Fn() + Send + Sync + 'static {
+    move || {
+        record();
+        if let Some(hook) = &hook {
+            hook();
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use real::runtime::{EnterGuard, RuntimeFlavor, TryCurrentError};
+use real::runtime::{EnterGuard, Id, RuntimeFlavor, RuntimeMetrics, TryCurrentError};
 
 use crate::log::place::At;
 use crate::task::JoinHandle;
@@ -67,5 +67,20 @@ impl Handle {
     /// Which kind of runtime it is.
     pub fn runtime_flavor(&self) -> RuntimeFlavor {
         self.real.runtime_flavor()
+    }
+
+    /// The runtime's number in tokio.
+    pub fn id(&self) -> Id {
+        self.real.id()
+    }
+
+    /// The runtime's name, if it has one.
+    pub fn name(&self) -> Option<&str> {
+        self.real.name()
+    }
+
+    /// What tokio counts.
+    pub fn metrics(&self) -> RuntimeMetrics {
+        self.real.metrics()
     }
 }

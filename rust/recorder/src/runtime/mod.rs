@@ -6,9 +6,10 @@ mod handle;
 use std::future::Future;
 use std::time::Duration;
 
+pub use crate::absent::runtime::{LocalOptions, LocalRuntime};
 pub use builder::Builder;
 pub use handle::Handle;
-pub use real::runtime::{EnterGuard, RuntimeFlavor, TryCurrentError};
+pub use real::runtime::{EnterGuard, Id, RuntimeFlavor, RuntimeMetrics, TryCurrentError, is_rt_shutdown_err};
 
 use crate::log::place::{At, set_root};
 use crate::log::seats::Role;
@@ -65,6 +66,11 @@ impl Runtime {
     /// Makes it the calling thread's runtime while the guard lives.
     pub fn enter(&self) -> EnterGuard<'_> {
         self.real().enter()
+    }
+
+    /// What tokio counts.
+    pub fn metrics(&self) -> RuntimeMetrics {
+        self.real().metrics()
     }
 
     /// Ends it, waiting at most `duration` for closures that block.

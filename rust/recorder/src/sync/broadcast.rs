@@ -13,6 +13,7 @@ use crate::leaf::Op;
 use crate::log::place::At;
 use crate::log::text;
 use crate::resource::{Birth, Done, Resource};
+use crate::unit::park::block_on;
 
 /// What the recorder keeps of a channel.
 struct Broadcast {
@@ -40,10 +41,24 @@ pub struct Sender<T> {
     channel: Channel,
 }
 
+/// A sender that does not keep the channel open.
+pub struct WeakSender<T> {
+    real: real_broadcast::WeakSender<Parcel<T>>,
+    channel: Channel,
+}
+
 /// Receives every value that was sent since it subscribed.
 pub struct Receiver<T> {
     real: real_broadcast::Receiver<Parcel<T>>,
     channel: Channel,
+}
+
+impl<T: Clone> Sender<T> {
+    /// Creates a channel without receivers.
+    #[track_caller]
+    pub fn new(capacity: usize) -> Sender<T> {
+        channel(capacity).0
+    }
 }
 
 impl<T> Sender<T> {
@@ -66,6 +81,27 @@ impl<T> Sender<T> {
             self.channel.done("send", &at, done);
             sent.map_err(|SendError(parcel)| SendError(parcel.value))
         })
+    }
+
+    /// Waits until there are no receivers.
+    #[track_caller]
+    pub fn closed(&self) -> impl Future<Output = ()> {
+        Op::new("closed", &self.channel, At::caller(), self.real().closed(), |_, ()| (None, ()))
+    }
+
+    /// A sender that does not keep the channel open.
+    pub fn downgrade(&self) -> WeakSender<T> {
+        WeakSender { real: self.real().downgrade(), channel: self.channel.clone() }
+    }
+
+    /// Senders of this channel.
+    pub fn strong_count(&self) -> usize {
+        self.real().strong_count()
+    }
+
+    /// Weak senders of this channel.
+    pub fn weak_count(&self) -> usize {
+        self.real().weak_count()
     }
 
     /// One more receiver, of what is sent from now on.
@@ -115,6 +151,33 @@ impl<T> Drop for Sender<T> {
     }
 }
 
+impl<T> WeakSender<T> {
+    /// A sender again, if there is one left.
+    pub fn upgrade(&self) -> Option<Sender<T>> {
+        self.channel.act(&At::Unknown, |broadcast| {
+            let real = self.real.upgrade()?;
+            broadcast.senders += 1;
+            Some(Sender { real: Some(real), channel: self.channel.clone() })
+        })
+    }
+
+    /// Senders of this channel.
+    pub fn strong_count(&self) -> usize {
+        self.real.strong_count()
+    }
+
+    /// Weak senders of this channel.
+    pub fn weak_count(&self) -> usize {
+        self.real.weak_count()
+    }
+}
+
+impl<T> Clone for WeakSender<T> {
+    fn clone(&self) -> Self {
+        WeakSender { real: self.real.clone(), channel: self.channel.clone() }
+    }
+}
+
 impl<T: Clone> Receiver<T> {
     /// One more receiver, of what is sent from now on.
     pub fn resubscribe(&self) -> Self {
@@ -124,7 +187,16 @@ impl<T: Clone> Receiver<T> {
     /// The next value.
     #[track_caller]
     pub fn recv(&mut self) -> impl Future<Output = Result<T, RecvError>> {
-        let at = At::caller();
+        self.recv_at(At::caller())
+    }
+
+    /// The next value, waiting on a thread where it may block.
+    #[track_caller]
+    pub fn blocking_recv(&mut self) -> Result<T, RecvError> {
+        block_on(self.recv_at(At::caller()))
+    }
+
+    fn recv_at(&mut self, at: At) -> impl Future<Output = Result<T, RecvError>> {
         let Receiver { real, channel } = self;
         Op::new("receive", channel, at, real.recv(), |_: &mut Broadcast, out| {
             let done = match &out {
@@ -170,6 +242,21 @@ impl<T> Receiver<T> {
     pub fn is_closed(&self) -> bool {
         self.real.is_closed()
     }
+
+    /// Whether both belong to one channel.
+    pub fn same_channel(&self, other: &Self) -> bool {
+        self.real.same_channel(&other.real)
+    }
+
+    /// Senders of this channel.
+    pub fn sender_strong_count(&self) -> usize {
+        self.real.sender_strong_count()
+    }
+
+    /// Weak senders of this channel.
+    pub fn sender_weak_count(&self) -> usize {
+        self.real.sender_weak_count()
+    }
 }
 
-opaque!(Sender<T>, Receiver<T>);
+opaque!(Sender<T>, WeakSender<T>, Receiver<T>);

@@ -17,6 +17,11 @@ impl<G, M: ?Sized> Owned<G, M> {
         Owned { guard, owner }
     }
 
+    /// The guard, which must not outlive the owner, and the owner.
+    pub(crate) fn into_parts(self) -> (G, Arc<M>) {
+        (self.guard, self.owner)
+    }
+
     /// Has `act` drop the guard, then lets go of the owner.
     pub(crate) fn release(self, act: impl FnOnce(&M, G)) {
         act(&self.owner, self.guard);

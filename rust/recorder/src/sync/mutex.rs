@@ -111,6 +111,13 @@ impl<T: ?Sized + 'static> Mutex<T> {
         }
     }
 
+    /// Waits for the lock on a thread where it may block, and keeps the mutex alive as long as it is held.
+    #[track_caller]
+    pub fn blocking_lock_owned(self: Arc<Self>) -> OwnedMutexGuard<T> {
+        let guard = self.blocking_lock();
+        OwnedMutexGuard::of(guard, &self)
+    }
+
     /// Takes the lock if it is free, and keeps the mutex alive as long as it is held.
     #[track_caller]
     pub fn try_lock_owned(self: Arc<Self>) -> Result<OwnedMutexGuard<T>, TryLockError> {

@@ -1,8 +1,11 @@
 //! `tokio::sync::Notify`.
 
+use std::fmt;
 use std::future::Future;
+use std::mem::transmute;
 use std::panic::Location;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use real::sync as real_sync;
@@ -38,6 +41,14 @@ impl Notify {
     pub fn notified(&self) -> Notified<'_> {
         let leaf = Leaf::new("notified", self.resource.id(), At::caller());
         Notified { real: Some(self.real.notified()), resource: &self.resource, leaf }
+    }
+
+    /// Waits to be notified, and keeps this alive meanwhile.
+    #[track_caller]
+    pub fn notified_owned(self: Arc<Self>) -> OwnedNotified {
+        // SAFETY: what it borrows from lies in what it is stored with, and is dropped after it.
+        let notified = unsafe { transmute::<Notified<'_>, Notified<'static>>(self.notified()) };
+        OwnedNotified { notified, _notify: self }
     }
 
     /// Notifies the task that has waited longest; if none does, the next that will.
@@ -96,6 +107,12 @@ pin_project_lite::pin_project! {
     }
 }
 
+impl fmt::Debug for Notified<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.real, f)
+    }
+}
+
 impl Notified<'_> {
     /// Begins to wait without a poll.
     pub fn enable(self: Pin<&mut Self>) -> bool {
@@ -120,5 +137,32 @@ impl Future for Notified<'_> {
             }
             polled
         })
+    }
+}
+
+pin_project_lite::pin_project! {
+    /// The future of [`Notify::notified_owned`].
+    #[must_use = "futures do nothing unless you `.await` or poll them"]
+    #[derive(Debug)]
+    pub struct OwnedNotified {
+        // Dropped before what it borrows from: fields are dropped in order.
+        #[pin]
+        notified: Notified<'static>,
+        _notify: Arc<Notify>,
+    }
+}
+
+impl OwnedNotified {
+    /// Begins to wait without a poll.
+    pub fn enable(self: Pin<&mut Self>) -> bool {
+        self.project().notified.enable()
+    }
+}
+
+impl Future for OwnedNotified {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        self.project().notified.poll(cx)
     }
 }

@@ -36,6 +36,19 @@ impl<T> OnceCell<T> {
         OnceCell { resource, real: real_sync::OnceCell::const_new() }
     }
 
+    /// Creates a cell, with a value in it if there is one.
+    #[track_caller]
+    pub fn new_with(value: Option<T>) -> OnceCell<T> {
+        OnceCell { real: real_sync::OnceCell::new_with(value), ..OnceCell::new() }
+    }
+
+    /// Creates a cell with a value in it, in a constant.
+    #[track_caller]
+    pub const fn const_new_with(value: T) -> OnceCell<T> {
+        let resource = Resource::later("once", text::type_name::<T>, Location::caller(), ());
+        OnceCell { resource, real: real_sync::OnceCell::const_new_with(value) }
+    }
+
     /// The value; if there is none, `init` makes it, and all others wait.
     #[track_caller]
     pub fn get_or_init<F, Fut>(&self, init: F) -> impl Future<Output = &T>
@@ -126,6 +139,28 @@ impl<T> Default for OnceCell<T> {
     #[track_caller]
     fn default() -> OnceCell<T> {
         OnceCell::new()
+    }
+}
+
+impl<T: Clone> Clone for OnceCell<T> {
+    #[track_caller]
+    fn clone(&self) -> OnceCell<T> {
+        OnceCell::new_with(self.get().cloned())
+    }
+}
+
+impl<T: PartialEq> PartialEq for OnceCell<T> {
+    fn eq(&self, other: &OnceCell<T>) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl<T: Eq> Eq for OnceCell<T> {}
+
+impl<T> From<T> for OnceCell<T> {
+    #[track_caller]
+    fn from(value: T) -> OnceCell<T> {
+        OnceCell::new_with(Some(value))
     }
 }
 

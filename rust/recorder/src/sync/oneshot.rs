@@ -26,7 +26,9 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     let birth = Birth { kind: "oneshot", of_type: text::type_name::<T>(), ..Birth::default() };
     let channel = Arc::new(Resource::new(birth, At::caller(), Flow::new()));
     let leaf = Leaf::new("receive", channel.id(), At::Unknown);
-    (Sender { real: Some(sender), channel: channel.clone() }, Receiver { real: Some(receiver), channel, leaf })
+    let closed = Leaf::new("closed", channel.id(), At::Unknown);
+    let sender = Sender { real: Some(sender), channel: channel.clone(), leaf: closed };
+    (sender, Receiver { real: Some(receiver), channel, leaf })
 }
 
 /// Sends one value to the associated [`Receiver`].
@@ -34,6 +36,8 @@ pub struct Sender<T> {
     // None once it has sent.
     real: Option<real_oneshot::Sender<Parcel<T>>>,
     channel: Channel,
+    /// Of `poll_closed`.
+    leaf: Leaf,
 }
 
 /// Receives one value from the associated [`Sender`].
@@ -67,9 +71,28 @@ impl<T> Sender<T> {
     #[track_caller]
     pub fn closed(&mut self) -> impl Future<Output = ()> {
         let at = At::caller();
-        let Sender { real, channel } = self;
+        let Sender { real, channel, .. } = self;
         let real = real.as_mut().expect("a sender sends once");
         Op::new("closed", channel, at, real.closed(), |_: &mut Flow, ()| (None, ()))
+    }
+
+    /// As [`closed`](Sender::closed), for a future of the program's own.
+    #[track_caller]
+    pub fn poll_closed(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let at = At::caller();
+        let Sender { real, channel, leaf } = self;
+        let real = real.as_mut().expect("a sender sends once");
+        channel.act(&at, |_| {
+            let budget = Leaf::budget();
+            let polled = real.poll_closed(cx);
+            leaf.at = at.clone();
+            if polled.is_pending() {
+                leaf.pending(budget)
+            } else {
+                leaf.cancel()
+            }
+            polled
+        })
     }
 
     /// Whether nobody will receive the value.

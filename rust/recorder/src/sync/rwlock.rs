@@ -48,12 +48,15 @@ pub struct OwnedRwLockWriteGuard<T: ?Sized + 'static> {
     real: Option<Owned<real_sync::RwLockWriteGuard<'static, T>, RwLock<T>>>,
 }
 
+fn born<T>(at: At) -> Resource {
+    Resource::new(Birth { kind: "rwmutex", of_type: text::type_name::<T>(), ..Birth::default() }, at, ())
+}
+
 impl<T> RwLock<T> {
     /// Creates a lock that nobody holds.
     #[track_caller]
     pub fn new(value: T) -> RwLock<T> {
-        let birth = Birth { kind: "rwmutex", of_type: text::type_name::<T>(), ..Birth::default() };
-        RwLock { resource: Resource::new(birth, At::caller(), ()), real: real_sync::RwLock::new(value) }
+        RwLock { resource: born::<T>(At::caller()), real: real_sync::RwLock::new(value) }
     }
 
     /// Creates a lock that nobody holds, in a constant.
@@ -61,6 +64,19 @@ impl<T> RwLock<T> {
     pub const fn const_new(value: T) -> RwLock<T> {
         let resource = Resource::later("rwmutex", text::type_name::<T>, Location::caller(), ());
         RwLock { resource, real: real_sync::RwLock::const_new(value) }
+    }
+
+    /// Creates a lock that nobody holds, for at most so many readers at once.
+    #[track_caller]
+    pub fn with_max_readers(value: T, max_readers: u32) -> RwLock<T> {
+        RwLock { resource: born::<T>(At::caller()), real: real_sync::RwLock::with_max_readers(value, max_readers) }
+    }
+
+    /// The same in a constant.
+    #[track_caller]
+    pub const fn const_with_max_readers(value: T, max_readers: u32) -> RwLock<T> {
+        let resource = Resource::later("rwmutex", text::type_name::<T>, Location::caller(), ());
+        RwLock { resource, real: real_sync::RwLock::const_with_max_readers(value, max_readers) }
     }
 
     /// The value, when nobody else has the lock.
@@ -153,13 +169,8 @@ impl<T: ?Sized + 'static> RwLock<T> {
     pub fn read_owned(self: Arc<Self>) -> impl Future<Output = OwnedRwLockReadGuard<T>> {
         let at = At::caller();
         async move {
-            let real = self.read_at(at).await.real.take().expect("a guard is not used after its drop");
-            // SAFETY: the guard borrows from the lock that it is stored with.
-            let real = unsafe {
-                let real = transmute::<real_sync::RwLockReadGuard<'_, T>, real_sync::RwLockReadGuard<'static, T>>(real);
-                Owned::new(real, self.clone())
-            };
-            OwnedRwLockReadGuard { real: Some(real) }
+            let guard = self.read_at(at).await;
+            OwnedRwLockReadGuard::of(guard, &self)
         }
     }
 
@@ -168,15 +179,65 @@ impl<T: ?Sized + 'static> RwLock<T> {
     pub fn write_owned(self: Arc<Self>) -> impl Future<Output = OwnedRwLockWriteGuard<T>> {
         let at = At::caller();
         async move {
-            let real = self.write_at(at).await.real.take().expect("a guard is not used after its drop");
-            // SAFETY: as above.
-            let real = unsafe {
-                let real =
-                    transmute::<real_sync::RwLockWriteGuard<'_, T>, real_sync::RwLockWriteGuard<'static, T>>(real);
-                Owned::new(real, self.clone())
-            };
-            OwnedRwLockWriteGuard { real: Some(real) }
+            let guard = self.write_at(at).await;
+            OwnedRwLockWriteGuard::of(guard, &self)
         }
+    }
+
+    /// As [`try_read`](RwLock::try_read), keeping the lock alive as long as it is held.
+    #[track_caller]
+    pub fn try_read_owned(self: Arc<Self>) -> Result<OwnedRwLockReadGuard<T>, TryLockError> {
+        let guard = self.try_read()?;
+        Ok(OwnedRwLockReadGuard::of(guard, &self))
+    }
+
+    /// As [`try_write`](RwLock::try_write), keeping the lock alive as long as it is held.
+    #[track_caller]
+    pub fn try_write_owned(self: Arc<Self>) -> Result<OwnedRwLockWriteGuard<T>, TryLockError> {
+        let guard = self.try_write()?;
+        Ok(OwnedRwLockWriteGuard::of(guard, &self))
+    }
+}
+
+impl<T: ?Sized> OwnedRwLockReadGuard<T> {
+    fn of(mut guard: RwLockReadGuard<'_, T>, lock: &Arc<RwLock<T>>) -> OwnedRwLockReadGuard<T> {
+        let real = guard.real.take().expect("a guard is not used after its drop");
+        // SAFETY: the guard borrows from the lock that it is stored with.
+        let real = unsafe {
+            let real = transmute::<real_sync::RwLockReadGuard<'_, T>, real_sync::RwLockReadGuard<'static, T>>(real);
+            Owned::new(real, lock.clone())
+        };
+        OwnedRwLockReadGuard { real: Some(real) }
+    }
+
+    /// The lock that is held.
+    pub fn rwlock(this: &Self) -> &Arc<RwLock<T>> {
+        &this.real.as_ref().expect("a guard is not used after its drop").owner
+    }
+}
+
+impl<T: ?Sized> OwnedRwLockWriteGuard<T> {
+    fn of(mut guard: RwLockWriteGuard<'_, T>, lock: &Arc<RwLock<T>>) -> OwnedRwLockWriteGuard<T> {
+        let real = guard.real.take().expect("a guard is not used after its drop");
+        // SAFETY: as above.
+        let real = unsafe {
+            let real = transmute::<real_sync::RwLockWriteGuard<'_, T>, real_sync::RwLockWriteGuard<'static, T>>(real);
+            Owned::new(real, lock.clone())
+        };
+        OwnedRwLockWriteGuard { real: Some(real) }
+    }
+
+    /// The lock that is held.
+    pub fn rwlock(this: &Self) -> &Arc<RwLock<T>> {
+        &this.real.as_ref().expect("a guard is not used after its drop").owner
+    }
+
+    /// Goes on holding the lock for reading only.
+    #[track_caller]
+    pub fn downgrade(mut self) -> OwnedRwLockReadGuard<T> {
+        let (guard, lock) = self.real.take().expect("a guard is not used after its drop").into_parts();
+        let reading = RwLockWriteGuard { real: Some(guard), lock: &lock }.downgrade();
+        OwnedRwLockReadGuard::of(reading, &lock)
     }
 }
 

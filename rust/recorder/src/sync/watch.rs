@@ -122,6 +122,11 @@ impl<T> Sender<T> {
         Receiver { real: self.real().subscribe(), channel: self.channel.clone() }
     }
 
+    /// Whether both belong to one channel.
+    pub fn same_channel(&self, other: &Self) -> bool {
+        self.real().same_channel(other.real())
+    }
+
     /// How many receivers there are.
     pub fn receiver_count(&self) -> usize {
         self.real().receiver_count()
@@ -130,6 +135,13 @@ impl<T> Sender<T> {
     /// How many senders there are.
     pub fn sender_count(&self) -> usize {
         self.real().sender_count()
+    }
+}
+
+impl<T: Default> Default for Sender<T> {
+    #[track_caller]
+    fn default() -> Self {
+        Sender::new(T::default())
     }
 }
 
@@ -162,6 +174,18 @@ impl<T> Receiver<T> {
         let at = At::caller();
         let Receiver { real, channel } = self;
         Op::new("receive", channel, at, real.changed(), |_: &mut Watch, out| {
+            let done = if out.is_ok() { Done::default() } else { Done::without("closed") };
+            (Some(done), out)
+        })
+    }
+
+    /// Waits for a value of which `is_it` says that it is the one; that can be the last one, seen or not. `is_it` runs under the
+    /// channel's lock, as with tokio it runs under that of the value.
+    #[track_caller]
+    pub fn wait_for(&mut self, is_it: impl FnMut(&T) -> bool) -> impl Future<Output = Result<Ref<'_, T>, RecvError>> {
+        let at = At::caller();
+        let Receiver { real, channel } = self;
+        Op::new("receive", channel, at, real.wait_for(is_it), |_: &mut Watch, out| {
             let done = if out.is_ok() { Done::default() } else { Done::without("closed") };
             (Some(done), out)
         })

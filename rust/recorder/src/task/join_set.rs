@@ -11,9 +11,9 @@ use std::task::{Context, Poll};
 use real::runtime::Handle;
 use real::task::{Id, JoinError};
 
-use super::AbortHandle;
 use super::handle::Join;
 use super::spawn::Closure;
+use super::{AbortHandle, LocalSet};
 use crate::leaf::Leaf;
 use crate::log::place::At;
 use crate::log::seats::Role;
@@ -28,6 +28,8 @@ pub struct JoinSet<T> {
     resource: Resource,
     /// The unit of each task in the set.
     units: HashMap<Id, u32>,
+    /// Of `poll_join_next`, while it waits.
+    polled: Option<Leaf>,
 }
 
 impl<T> JoinSet<T> {
@@ -39,6 +41,7 @@ impl<T> JoinSet<T> {
             real: real::task::JoinSet::new(),
             resource: Resource::new(birth, At::caller(), ()),
             units: HashMap::new(),
+            polled: None,
         }
     }
 
@@ -87,10 +90,27 @@ impl<T: 'static> JoinSet<T> {
         F: FnOnce() -> T + Send + 'static,
         T: Send,
     {
-        let at = At::caller();
+        self.blocking_on(work, &Handle::current(), At::caller())
+    }
+
+    /// Runs a closure on a thread of another runtime where it may block, in the set.
+    #[track_caller]
+    pub fn spawn_blocking_on<F>(&mut self, work: F, handle: &crate::runtime::Handle) -> AbortHandle
+    where
+        F: FnOnce() -> T + Send + 'static,
+        T: Send,
+    {
+        self.blocking_on(work, handle.real(), At::caller())
+    }
+
+    fn blocking_on<F>(&mut self, work: F, handle: &Handle, at: At) -> AbortHandle
+    where
+        F: FnOnce() -> T + Send + 'static,
+        T: Send,
+    {
         let unit = unit::spawn::<F>("blocking", "", at.clone());
         let closure = Closure::new(work, unit);
-        let real = self.real.spawn_blocking_on(move || closure.run(), &Handle::current());
+        let real = self.real.spawn_blocking_on(move || closure.run(), handle);
         self.add(real, unit, at)
     }
 
@@ -103,6 +123,18 @@ impl<T: 'static> JoinSet<T> {
         let at = At::caller();
         let unit = unit::spawn::<F>("", "", at.clone());
         let real = self.real.spawn_local(Traced::new(future, unit, Role::Worker(None)));
+        self.add(real, unit, at)
+    }
+
+    /// Spawns a task on a `LocalSet` into the set.
+    #[track_caller]
+    pub fn spawn_local_on<F>(&mut self, future: F, local_set: &LocalSet) -> AbortHandle
+    where
+        F: Future<Output = T> + 'static,
+    {
+        let at = At::caller();
+        let unit = unit::spawn::<F>("", "", at.clone());
+        let real = self.real.spawn_local_on(Traced::new(future, unit, Role::Worker(None)), local_set.real());
         self.add(real, unit, at)
     }
 
@@ -129,6 +161,23 @@ impl<T: 'static> JoinSet<T> {
     async fn next_at(&mut self, at: At) -> Option<Result<(Id, T), JoinError>> {
         let mut leaf = Leaf::new("join", self.resource.id(), at);
         poll_fn(|cx| self.poll_next(cx, &mut leaf)).await
+    }
+
+    /// As [`join_next`](JoinSet::join_next), for a future of the program's own.
+    #[track_caller]
+    pub fn poll_join_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, JoinError>>> {
+        self.poll_join_next_with_id(cx).map(|out| out.map(|out| out.map(|(_, value)| value)))
+    }
+
+    /// As [`join_next_with_id`](JoinSet::join_next_with_id), for a future of the program's own.
+    #[track_caller]
+    pub fn poll_join_next_with_id(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<(Id, T), JoinError>>> {
+        let at = At::caller();
+        let r = self.resource.id();
+        let mut leaf = self.polled.take().unwrap_or_else(|| Leaf::new("join", r, at));
+        let polled = self.poll_next(cx, &mut leaf);
+        self.polled = Some(leaf).filter(|_| polled.is_pending());
+        polled
     }
 
     fn poll_next(&mut self, cx: &mut Context<'_>, leaf: &mut Leaf) -> Poll<Option<Result<(Id, T), JoinError>>> {
@@ -249,10 +298,21 @@ where
     #[track_caller]
     fn from_iter<I: IntoIterator<Item = F>>(futures: I) -> Self {
         let mut set = JoinSet::new();
-        for future in futures {
-            set.spawn(future);
-        }
+        set.extend(futures);
         set
+    }
+}
+
+impl<T, F> Extend<F> for JoinSet<T>
+where
+    F: Future<Output = T> + Send + 'static,
+    T: Send + 'static,
+{
+    #[track_caller]
+    fn extend<I: IntoIterator<Item = F>>(&mut self, futures: I) {
+        for future in futures {
+            self.spawn(future);
+        }
     }
 }
 

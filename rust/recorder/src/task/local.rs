@@ -7,6 +7,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+pub use real::task::LocalEnterGuard;
+
 use super::JoinHandle;
 use crate::log::place::At;
 use crate::log::seats::Role;
@@ -52,6 +54,20 @@ impl LocalSet {
     /// Drives the set until `future` has ended.
     pub fn run_until<F: Future>(&self, future: F) -> impl Future<Output = F::Output> {
         self.real.run_until(future)
+    }
+
+    /// Makes it the set of `spawn_local` on the calling thread while the guard lives.
+    pub fn enter(&self) -> LocalEnterGuard {
+        self.real.enter()
+    }
+
+    /// Its number in tokio.
+    pub fn id(&self) -> crate::runtime::Id {
+        self.real.id()
+    }
+
+    pub(crate) fn real(&self) -> &real::task::LocalSet {
+        &self.real
     }
 
     /// Drives the set on `runtime` until `future` has ended.

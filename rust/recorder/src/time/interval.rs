@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::task::{Context, Poll};
 
 pub use real::time::MissedTickBehavior;
 use real::time::{Duration, Instant};
@@ -28,12 +29,14 @@ pub struct Interval {
     resource: Resource,
     /// When the next tick is due, as far as its user has not been late.
     due: Instant,
+    /// Of `poll_tick`, while it waits.
+    polled: Option<Leaf>,
 }
 
 impl Interval {
     fn new(real: real::time::Interval, due: Instant, at: At) -> Interval {
         let resource = Resource::new(Birth { kind: "timer", ..Birth::default() }, at, ());
-        Interval { real, resource, due }
+        Interval { real, resource, due, polled: None }
     }
 
     /// Waits for the next tick.
@@ -41,21 +44,38 @@ impl Interval {
     pub fn tick(&mut self) -> impl Future<Output = Instant> {
         let at = At::caller();
         async move {
-            let mut leaf = Leaf::new("tick", self.resource.id(), at);
-            leaf.until = Some(self.due);
-            let instant = poll_fn(|cx| {
-                let budget = Leaf::budget();
-                let polled = self.real.poll_tick(cx);
-                if polled.is_pending() {
-                    leaf.pending(budget);
-                }
-                polled
-            })
-            .await;
-            leaf.done(Done::default());
-            self.due = instant + self.real.period();
-            instant
+            let mut leaf = self.leaf(at);
+            poll_fn(|cx| self.poll(cx, &mut leaf)).await
         }
+    }
+
+    /// As [`tick`](Interval::tick), for a future of the program's own.
+    #[track_caller]
+    pub fn poll_tick(&mut self, cx: &mut Context<'_>) -> Poll<Instant> {
+        let at = At::caller();
+        let mut leaf = self.polled.take().unwrap_or_else(|| self.leaf(at));
+        let polled = self.poll(cx, &mut leaf);
+        self.polled = Some(leaf).filter(|_| polled.is_pending());
+        polled
+    }
+
+    fn leaf(&self, at: At) -> Leaf {
+        let mut leaf = Leaf::new("tick", self.resource.id(), at);
+        leaf.until = Some(self.due);
+        leaf
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>, leaf: &mut Leaf) -> Poll<Instant> {
+        let budget = Leaf::budget();
+        let polled = self.real.poll_tick(cx);
+        match polled {
+            Poll::Pending => leaf.pending(budget),
+            Poll::Ready(instant) => {
+                leaf.done(Done::default());
+                self.due = instant + self.real.period();
+            }
+        }
+        polled
     }
 
     /// Makes the next tick due a period from now.

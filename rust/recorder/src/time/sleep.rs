@@ -1,5 +1,6 @@
 //! `sleep`.
 
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -57,6 +58,12 @@ impl Sleep {
         this.leaf.at = At::caller();
         this.leaf.until = Some(deadline);
         this.real.reset(deadline);
+    }
+}
+
+impl fmt::Debug for Sleep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.real, f)
     }
 }
 

@@ -42,6 +42,11 @@ impl<F> Timeout<F> {
         Timeout { real, leaf }
     }
 
+    /// What it limited.
+    pub fn into_inner(self) -> F {
+        self.real.into_inner()
+    }
+
     /// What it limits.
     pub fn get_ref(&self) -> &F {
         self.real.get_ref()

@@ -4,14 +4,17 @@
 //! the value is written and recorded under one lock.
 
 use std::future::{Future, poll_fn};
+use std::iter::FusedIterator;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use real::sync::mpsc as real_mpsc;
 use real_mpsc::error::{SendError, SendTimeoutError, TryRecvError, TrySendError};
 
 use super::flow::{Flow, Parcel, Slots};
-use crate::leaf::Op;
+use super::receiver::receiver;
+use crate::leaf::{Leaf, Op};
 use crate::log::place::At;
 use crate::log::text;
 use crate::resource::{Birth, Done, Resource};
@@ -26,19 +29,13 @@ pub fn channel<T>(buffer: usize) -> (Sender<T>, Receiver<T>) {
     let (sender, receiver) = real_mpsc::channel(buffer);
     let birth = Birth { kind: "channel", cap: Some(buffer), of_type: text::type_name::<T>(), ..Birth::default() };
     let channel = Arc::new(Resource::new(birth, at, Flow::new()));
-    (Sender { real: Some(sender), channel: channel.clone() }, Receiver { real: receiver, channel })
+    (Sender { real: Some(sender), channel: channel.clone() }, Receiver::new(receiver, channel))
 }
 
 /// Sends values to the associated [`Receiver`].
 pub struct Sender<T> {
     // None only while it is dropped, or has become an owned permit.
     real: Option<real_mpsc::Sender<Parcel<T>>>,
-    channel: Channel,
-}
-
-/// Receives values from the associated [`Sender`].
-pub struct Receiver<T> {
-    real: real_mpsc::Receiver<Parcel<T>>,
     channel: Channel,
 }
 
@@ -51,6 +48,12 @@ pub struct WeakSender<T> {
 /// A slot of the channel, to be written to.
 pub struct Permit<'a, T> {
     real: Option<real_mpsc::Permit<'a, Parcel<T>>>,
+    sender: &'a Sender<T>,
+}
+
+/// Slots of the channel, to be written to.
+pub struct PermitIterator<'a, T> {
+    real: Option<real_mpsc::PermitIterator<'a, Parcel<T>>>,
     sender: &'a Sender<T>,
 }
 
@@ -159,11 +162,60 @@ impl<T> Sender<T> {
         self.channel.act(&at, |flow| {
             let (done, out) = match self.real().try_reserve() {
                 Ok(permit) => (reserved(flow, slots(self.real())), Ok(Permit { real: Some(permit), sender: self })),
-                Err(e) => (Done::without(if matches!(e, TrySendError::Full(())) { "full" } else { "closed" }), Err(e)),
+                Err(e) => (unreserved(&e), Err(e)),
             };
             self.channel.done("reserve", &at, done);
             out
         })
+    }
+
+    /// Waits for room for `n` values and reserves it.
+    #[track_caller]
+    pub fn reserve_many(&self, n: usize) -> impl Future<Output = Result<PermitIterator<'_, T>, SendError<()>>> {
+        let at = At::caller();
+        async move {
+            let real = self.real();
+            Op::new(
+                "reserve",
+                &self.channel,
+                at.clone(),
+                real.reserve_many(n),
+                |flow: &mut Flow, permits| match permits {
+                    Ok(permits) => {
+                        (self.reserved_many(flow, n, &at), Ok(PermitIterator { real: Some(permits), sender: self }))
+                    }
+                    Err(e) => (Some(Done::without(if n > real.max_capacity() { "full" } else { "closed" })), Err(e)),
+                },
+            )
+            .await
+        }
+    }
+
+    /// Reserves room for `n` values if there is so much now.
+    #[track_caller]
+    pub fn try_reserve_many(&self, n: usize) -> Result<PermitIterator<'_, T>, TrySendError<()>> {
+        let at = At::caller();
+        self.channel.act(&at, |flow| match self.real().try_reserve_many(n) {
+            Ok(permits) => {
+                if let Some(last) = self.reserved_many(flow, n, &at) {
+                    self.channel.done("reserve", &at, last);
+                }
+                Ok(PermitIterator { real: Some(permits), sender: self })
+            }
+            Err(e) => {
+                self.channel.done("reserve", &at, unreserved(&e));
+                Err(e)
+            }
+        })
+    }
+
+    /// Records all of `n` permits but the last, and returns that; none if there is none.
+    fn reserved_many(&self, flow: &Flow, n: usize, at: &At) -> Option<Done> {
+        let all = slots(self.real()).held(flow.len);
+        let mut each = (0..n).rev().map(|more| Done { len: Some(flow.len), held: all - more, ..Done::default() });
+        let last = each.next_back();
+        each.for_each(|done| self.channel.done("reserve", at, done));
+        last
     }
 
     /// Waits for room and reserves it, giving the sender away.
@@ -186,6 +238,31 @@ impl<T> Sender<T> {
             self.real = None;
             Ok(OwnedPermit { real: Some(permit), channel: self.channel.clone() })
         }
+    }
+
+    /// Reserves room if there is any now, giving the sender away.
+    #[track_caller]
+    pub fn try_reserve_owned(mut self) -> Result<OwnedPermit<T>, TrySendError<Self>> {
+        let at = At::caller();
+        let channel = self.channel.clone();
+        let real = self.real.take().expect("a sender is not used after its drop");
+        let weak = real.downgrade();
+        channel.act(&at, |flow| {
+            let (done, out) = match real.try_reserve_owned() {
+                Ok(permit) => {
+                    let slots = weak.upgrade().map_or(Slots::NONE, |sender| slots(&sender));
+                    (reserved(flow, slots), Ok(OwnedPermit { real: Some(permit), channel: channel.clone() }))
+                }
+                Err(e) => (unreserved(&e), Err(e)),
+            };
+            channel.done("reserve", &at, done);
+            out.map_err(|e| match e {
+                TrySendError::Full(real) => TrySendError::Full(Sender { real: Some(real), channel: channel.clone() }),
+                TrySendError::Closed(real) => {
+                    TrySendError::Closed(Sender { real: Some(real), channel: channel.clone() })
+                }
+            })
+        })
     }
 
     /// Waits until the channel is closed.
@@ -235,6 +312,10 @@ fn reserved(flow: &Flow, slots: Slots) -> Done {
     Done { len: Some(flow.len), held: slots.held(flow.len), ..Done::default() }
 }
 
+fn unreserved<T>(error: &TrySendError<T>) -> Done {
+    Done::without(if matches!(error, TrySendError::Full(_)) { "full" } else { "closed" })
+}
+
 impl<T> Clone for Sender<T> {
     fn clone(&self) -> Self {
         self.channel.join();
@@ -256,6 +337,16 @@ impl<T> WeakSender<T> {
         let real = self.real.upgrade()?;
         self.channel.join();
         Some(Sender { real: Some(real), channel: self.channel.clone() })
+    }
+
+    /// Senders of this channel.
+    pub fn strong_count(&self) -> usize {
+        self.real.strong_count()
+    }
+
+    /// Weak senders of this channel.
+    pub fn weak_count(&self) -> usize {
+        self.real.weak_count()
     }
 }
 
@@ -293,7 +384,45 @@ impl<T> Drop for Permit<'_, T> {
     }
 }
 
+impl<'a, T> Iterator for PermitIterator<'a, T> {
+    type Item = Permit<'a, T>;
+
+    fn next(&mut self) -> Option<Permit<'a, T>> {
+        let permit = self.real.as_mut()?.next()?;
+        Some(Permit { real: Some(permit), sender: self.sender })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.real.as_ref().map_or((0, Some(0)), Iterator::size_hint)
+    }
+}
+
+impl<T> ExactSizeIterator for PermitIterator<'_, T> {}
+impl<T> FusedIterator for PermitIterator<'_, T> {}
+
+impl<T> Drop for PermitIterator<'_, T> {
+    fn drop(&mut self) {
+        if let Some(permits) = self.real.take() {
+            self.sender.channel.act(&At::here(), |_| drop(permits));
+        }
+    }
+}
+
 impl<T> OwnedPermit<T> {
+    /// Whether both belong to one channel.
+    pub fn same_channel(&self, other: &Self) -> bool {
+        self.real().same_channel(other.real())
+    }
+
+    /// Whether both belong to one channel.
+    pub fn same_channel_as_sender(&self, sender: &Sender<T>) -> bool {
+        self.real().same_channel_as_sender(sender.real())
+    }
+
+    fn real(&self) -> &real_mpsc::OwnedPermit<Parcel<T>> {
+        self.real.as_ref().expect("a permit is used once")
+    }
+
     /// Writes the value to the slot.
     #[track_caller]
     pub fn send(mut self, value: T) -> Sender<T> {
@@ -326,98 +455,12 @@ impl<T> Drop for OwnedPermit<T> {
     }
 }
 
+receiver! {
+    /// Receives values from the associated [`Sender`].
+    Receiver, (|real: &real_mpsc::Receiver<Parcel<T>>| Slots { all: real.max_capacity(), free: real.capacity() })
+}
+
 impl<T> Receiver<T> {
-    /// The next value, or none once the channel is closed and empty.
-    #[track_caller]
-    pub fn recv(&mut self) -> impl Future<Output = Option<T>> {
-        self.recv_at(At::caller())
-    }
-
-    fn recv_at(&mut self, at: At) -> impl Future<Output = Option<T>> {
-        let Receiver { real, channel } = self;
-        let next = poll_fn(move |cx| {
-            let out = real.poll_recv(cx);
-            out.map(|out| (out, Slots { all: real.max_capacity(), free: real.capacity() }))
-        });
-        Op::new("receive", channel, at, next, |flow: &mut Flow, (out, slots)| {
-            let (done, out) = flow.received(out, slots);
-            (Some(done), out)
-        })
-    }
-
-    /// The next value, waiting on a thread where it may block.
-    #[track_caller]
-    pub fn blocking_recv(&mut self) -> Option<T> {
-        block_on(self.recv_at(At::caller()))
-    }
-
-    /// At least one value, and up to `limit` of those that are there then; 0 once the channel is closed and empty.
-    #[track_caller]
-    pub fn recv_many(&mut self, buffer: &mut Vec<T>, limit: usize) -> impl Future<Output = usize> {
-        let at = At::caller();
-        async move {
-            let before = buffer.len();
-            if limit > 0
-                && let Some(value) = self.recv_at(at.clone()).await
-            {
-                buffer.push(value);
-                while buffer.len() - before < limit
-                    && !self.real.is_empty()
-                    && let Ok(value) = self.try_recv_at(&at)
-                {
-                    buffer.push(value);
-                }
-            }
-            buffer.len() - before
-        }
-    }
-
-    /// The next value if there is one now.
-    #[track_caller]
-    pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
-        self.try_recv_at(&At::caller())
-    }
-
-    fn try_recv_at(&mut self, at: &At) -> Result<T, TryRecvError> {
-        let Receiver { real, channel } = self;
-        channel.act(at, |flow| {
-            let tried = real.try_recv();
-            let slots = Slots { all: real.max_capacity(), free: real.capacity() };
-            let (done, out) = flow.tried(tried, slots);
-            channel.done("receive", at, done);
-            out
-        })
-    }
-
-    /// Closes the channel: what is in it can still be received.
-    #[track_caller]
-    pub fn close(&mut self) {
-        self.close_at(&At::caller());
-    }
-
-    fn close_at(&mut self, at: &At) {
-        let Receiver { real, channel } = self;
-        channel.act(at, |flow| {
-            channel.close(flow, at);
-            real.close();
-        });
-    }
-
-    /// Whether it is closed.
-    pub fn is_closed(&self) -> bool {
-        self.real.is_closed()
-    }
-
-    /// Whether it is empty.
-    pub fn is_empty(&self) -> bool {
-        self.real.is_empty()
-    }
-
-    /// Values in it.
-    pub fn len(&self) -> usize {
-        self.real.len()
-    }
-
     /// Free slots.
     pub fn capacity(&self) -> usize {
         self.real.capacity()
@@ -427,24 +470,6 @@ impl<T> Receiver<T> {
     pub fn max_capacity(&self) -> usize {
         self.real.max_capacity()
     }
-
-    /// Senders of this channel.
-    pub fn sender_strong_count(&self) -> usize {
-        self.real.sender_strong_count()
-    }
-
-    /// Weak senders of this channel.
-    pub fn sender_weak_count(&self) -> usize {
-        self.real.sender_weak_count()
-    }
 }
 
-impl<T> Drop for Receiver<T> {
-    fn drop(&mut self) {
-        // Only closes under the lock; the values left are dropped after it, as their drops are the program's code.
-        let at = if self.real.is_closed() { At::Unknown } else { At::here() };
-        self.close_at(&at);
-    }
-}
-
-super::opaque!(Sender<T>, WeakSender<T>, Receiver<T>, Permit<'_, T>, OwnedPermit<T>);
+super::opaque!(Sender<T>, WeakSender<T>, Receiver<T>, Permit<'_, T>, PermitIterator<'_, T>, OwnedPermit<T>);

@@ -2,12 +2,14 @@
 
 use std::future::{Future, poll_fn};
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use real::sync::mpsc as real_mpsc;
 use real_mpsc::error::{SendError, TryRecvError};
 
 use super::flow::{Flow, Parcel, Slots};
-use crate::leaf::Op;
+use super::receiver::receiver;
+use crate::leaf::{Leaf, Op};
 use crate::log::place::At;
 use crate::log::text;
 use crate::resource::{Birth, Done, Resource};
@@ -21,19 +23,13 @@ pub fn unbounded_channel<T>() -> (UnboundedSender<T>, UnboundedReceiver<T>) {
     let (sender, receiver) = real_mpsc::unbounded_channel();
     let birth = Birth { kind: "unbounded", of_type: text::type_name::<T>(), ..Birth::default() };
     let channel = Arc::new(Resource::new(birth, At::caller(), Flow::new()));
-    (UnboundedSender { real: Some(sender), channel: channel.clone() }, UnboundedReceiver { real: receiver, channel })
+    (UnboundedSender { real: Some(sender), channel: channel.clone() }, UnboundedReceiver::new(receiver, channel))
 }
 
 /// Sends values to the associated [`UnboundedReceiver`].
 pub struct UnboundedSender<T> {
     // None only while it is dropped.
     real: Option<real_mpsc::UnboundedSender<Parcel<T>>>,
-    channel: Channel,
-}
-
-/// Receives values from the associated [`UnboundedSender`].
-pub struct UnboundedReceiver<T> {
-    real: real_mpsc::UnboundedReceiver<Parcel<T>>,
     channel: Channel,
 }
 
@@ -120,6 +116,16 @@ impl<T> WeakUnboundedSender<T> {
         self.channel.join();
         Some(UnboundedSender { real: Some(real), channel: self.channel.clone() })
     }
+
+    /// Senders of this channel.
+    pub fn strong_count(&self) -> usize {
+        self.real.strong_count()
+    }
+
+    /// Weak senders of this channel.
+    pub fn weak_count(&self) -> usize {
+        self.real.weak_count()
+    }
 }
 
 impl<T> Clone for WeakUnboundedSender<T> {
@@ -128,109 +134,9 @@ impl<T> Clone for WeakUnboundedSender<T> {
     }
 }
 
-impl<T> UnboundedReceiver<T> {
-    /// The next value, or none once the channel is closed and empty.
-    #[track_caller]
-    pub fn recv(&mut self) -> impl Future<Output = Option<T>> {
-        self.recv_at(At::caller())
-    }
-
-    fn recv_at(&mut self, at: At) -> impl Future<Output = Option<T>> {
-        let UnboundedReceiver { real, channel } = self;
-        Op::new("receive", channel, at, poll_fn(|cx| real.poll_recv(cx)), |flow: &mut Flow, out| {
-            let (done, out) = flow.received(out, Slots::NONE);
-            (Some(done), out)
-        })
-    }
-
-    /// The next value, waiting on a thread where it may block.
-    #[track_caller]
-    pub fn blocking_recv(&mut self) -> Option<T> {
-        block_on(self.recv_at(At::caller()))
-    }
-
-    /// At least one value, and up to `limit` of those that are there then; 0 once the channel is closed and empty.
-    #[track_caller]
-    pub fn recv_many(&mut self, buffer: &mut Vec<T>, limit: usize) -> impl Future<Output = usize> {
-        let at = At::caller();
-        async move {
-            let before = buffer.len();
-            if limit > 0
-                && let Some(value) = self.recv_at(at.clone()).await
-            {
-                buffer.push(value);
-                while buffer.len() - before < limit
-                    && !self.real.is_empty()
-                    && let Ok(value) = self.try_recv_at(&at)
-                {
-                    buffer.push(value);
-                }
-            }
-            buffer.len() - before
-        }
-    }
-
-    /// The next value if there is one now.
-    #[track_caller]
-    pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
-        self.try_recv_at(&At::caller())
-    }
-
-    fn try_recv_at(&mut self, at: &At) -> Result<T, TryRecvError> {
-        let UnboundedReceiver { real, channel } = self;
-        channel.act(at, |flow| {
-            let (done, out) = flow.tried(real.try_recv(), Slots::NONE);
-            channel.done("receive", at, done);
-            out
-        })
-    }
-
-    /// Closes the channel: what is in it can still be received.
-    #[track_caller]
-    pub fn close(&mut self) {
-        self.close_at(&At::caller());
-    }
-
-    fn close_at(&mut self, at: &At) {
-        let UnboundedReceiver { real, channel } = self;
-        channel.act(at, |flow| {
-            channel.close(flow, at);
-            real.close();
-        });
-    }
-
-    /// Whether it is closed.
-    pub fn is_closed(&self) -> bool {
-        self.real.is_closed()
-    }
-
-    /// Whether it is empty.
-    pub fn is_empty(&self) -> bool {
-        self.real.is_empty()
-    }
-
-    /// Values in it.
-    pub fn len(&self) -> usize {
-        self.real.len()
-    }
-
-    /// Senders of this channel.
-    pub fn sender_strong_count(&self) -> usize {
-        self.real.sender_strong_count()
-    }
-
-    /// Weak senders of this channel.
-    pub fn sender_weak_count(&self) -> usize {
-        self.real.sender_weak_count()
-    }
-}
-
-impl<T> Drop for UnboundedReceiver<T> {
-    fn drop(&mut self) {
-        // Only closes under the lock; the values left are dropped after it, as their drops are the program's code.
-        let at = if self.real.is_closed() { At::Unknown } else { At::here() };
-        self.close_at(&at);
-    }
+receiver! {
+    /// Receives values from the associated [`UnboundedSender`].
+    UnboundedReceiver, (|_: &_| Slots::NONE)
 }
 
 super::opaque!(UnboundedSender<T>, WeakUnboundedSender<T>, UnboundedReceiver<T>);
