@@ -167,7 +167,7 @@ test("the outcome says how it ended and what the others wait for", () => {
   const ends: [string, RegExp][] = [
     ['"how":"returned"', /^The program returned\.$/],
     ['"how":"exited","code":3', /exit code 3/],
-    ['"how":"panicked","v":"panic: boom\\n\\ngoroutine 1 [running]:"', /panicked\. The runtime says: panic: boom$/],
+    ['"how":"panicked","v":"panic: boom\\n\\ngoroutine 1 [running]:"', /panicked\. The runtime says: “panic: boom”$/],
     ['"how":"lost"', /went away without a word/],
     ['"how":"something new"', /something new/],
   ];

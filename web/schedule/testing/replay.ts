@@ -21,6 +21,9 @@ export interface Replayed {
   resources: Record<number, ResourceState>;
 }
 
+/** Waits that a timer alone ends. */
+const timed = ["sleep", "tick", "timeout"];
+
 /** What a replay knows, told by a schedule's moment; ids are those of the records. */
 export function momentOf(schedule: Schedule, position: number): Replayed {
   const moment = schedule.moment(position);
@@ -74,7 +77,7 @@ function apply(units: Map<number, UnitState>, resources: Map<number, ResourceSta
   if (event.e === "wake" && (unit!.state === "waiting" || unit!.state === "sleeping")) unit!.state = "ready";
   if (event.e === "wake" && unit!.state === "running") wokenWhileRunning.add(unit!);
   if (event.e === "stop" && event.why !== "end") {
-    const sleeps = unit!.waits.every((wait) => events[wait].op === "sleep");
+    const sleeps = unit!.waits.every((wait) => timed.includes(events[wait].op!));
     const ready = event.why !== "wait" || wokenWhileRunning.has(unit!);
     Object.assign(unit!, { worker: -1, state: ready ? "ready" : sleeps ? "sleeping" : "waiting" });
   }
