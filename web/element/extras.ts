@@ -20,6 +20,8 @@ export interface Places {
   comparison: HTMLElement;
   output: HTMLElement;
   outcome: HTMLElement;
+  /** What compilers said of programs that they refuse, under the stage's groups. */
+  refusal: HTMLElement;
   /** Of the lesson (lesson.ts): the question that is asked first, and what stands below the stage. */
   prediction: HTMLElement;
   lesson: HTMLElement;
@@ -42,7 +44,7 @@ export class Extras {
     this.#twin = new Twin(kit, places.table, model, seek);
     this.#comparison = new Comparison(kit, places.comparison, model, seek);
     this.#output = new Output(kit, places.output, model);
-    this.#outcome = new Outcome(kit, places.outcome, model);
+    this.#outcome = new Outcome(kit, places.outcome, places.refusal, model);
     this.#legend = new Legend(kit, places.legend);
   }
 

@@ -37,6 +37,7 @@ export class Frame {
     comparison: h("section", { class: "cmpS", hidden: true }),
     output: h("div", { class: "outs" }),
     outcome: h("section", { class: "outcomeS", hidden: true }),
+    refusal: h("div", { class: "refusal" }),
     prediction: h("section", { class: "predictS", hidden: true }),
     lesson: h("div", { class: "lesson", hidden: true }),
   };
@@ -62,6 +63,7 @@ export class Frame {
       ...parts.panes.map(({ key, name }) => h("button", { type: "button", role: "tab", "data-tab": key, onclick: () => this.openTab(key) }, name)),
     );
     this.openTab(parts.panes[0]?.key ?? "");
+    this.stage.append(this.places.refusal);
     this.body.append(
       parts.setup,
       h(

@@ -1,4 +1,4 @@
-/** How a run ended when it did not simply return: a sentence first, then the runtime's own words. */
+/** How a run ended when it did not simply return, or why there is none: a sentence first, then the runtime's or the compiler's own words. */
 import { outcomeWords } from "../schedule/outcome";
 import type { Kit } from "./kit";
 import type { Model } from "./model";
@@ -8,6 +8,7 @@ export class Outcome {
   constructor(
     readonly kit: Kit,
     readonly element: HTMLElement,
+    readonly refusal: HTMLElement,
     readonly model: Model,
   ) {
     kit.tellEndings((schedule) => outcomeWords(schedule, kit));
@@ -22,8 +23,16 @@ export class Outcome {
     const ends = this.model.staged.filter((s) => s.endedBadly);
     this.element.replaceChildren(...ends.map((source) => ending(this.kit, source)));
     this.element.hidden = ends.length === 0;
+    this.refusal.replaceChildren(...this.model.shown.flatMap((source) => refusal(this.kit, source)));
     this.update();
   }
+}
+
+/** What the compiler said of a program that it refuses, as it said it. */
+function refusal({ h }: Kit, { name, program }: Source): HTMLElement[] {
+  const { compiler, message } = program.refused ?? {};
+  if (!message) return [];
+  return [h("h2", {}, `What ${compiler} says of the ${name} program`), h("pre", { tabindex: 0 }, message)];
 }
 
 function ending(kit: Kit, source: Source): HTMLElement {
