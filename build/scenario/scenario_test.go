@@ -222,25 +222,3 @@ func TestAllReportsEveryBadFolder(t *testing.T) {
 		}
 	}
 }
-
-// The repository's own scenarios: their recordings keep every rule of records/FORMAT.md.
-func TestTheScenariosHere(t *testing.T) {
-	all, err := All("../../demos")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range all {
-		for _, r := range s.Recordings {
-			if r.Stale != "" {
-				t.Errorf("%s: %s: %s has changed since", s.Name, r.File, r.Stale)
-			}
-			breaches, err := records.Validate(bytes.NewReader(r.Bytes))
-			if err != nil {
-				t.Errorf("%s: %s: %v", s.Name, r.File, err)
-			}
-			for _, b := range breaches {
-				t.Errorf("%s: %s: %s", s.Name, r.File, b)
-			}
-		}
-	}
-}
