@@ -16,6 +16,10 @@ export interface Wishes {
   recordings: string[];
   axis: "steps" | "time";
   view: "stage" | "table";
+  /** What the lanes show beside: a lane for each worker, the critical path. */
+  lanes: { workers: boolean; path: boolean };
+  /** By what the sides are lined up; null for what suits them. */
+  lineup: "time" | "markers" | null;
   /** First and last step on the screen; null for all, or as many as can be read. */
   zoom: [number, number] | null;
   /** Whether the scenario's question is to be answered before anything is shown. */
@@ -23,13 +27,15 @@ export interface Wishes {
 }
 
 /** The names of the attributes that change what the element shows. */
-export const observed = ["demo", "params", "seed", "clock", "show", "at", "recordings", "axis", "view", "zoom", "theme", "predict", "present"] as const;
+export const observed = ["demo", "params", "seed", "clock", "show", "at", "recordings", "axis", "view", "lineup", "zoom", "theme", "predict", "present"] as const;
 
 export const defaultSeed = 7;
 
 export function readWishes(element: Element): Wishes {
   const text = (name: string) => element.getAttribute(name)?.trim() ?? "";
   const seed = Number(text("seed") || defaultSeed);
+  const view = new Set(text("view").split(/[\s,]+/));
+  const lineup = text("lineup");
   const clock = text("clock");
   return {
     demo: text("demo"),
@@ -40,7 +46,9 @@ export function readWishes(element: Element): Wishes {
     at: text("at"),
     recordings: text("recordings").split(/[\s,]+/).filter(Boolean),
     axis: text("axis") === "time" ? "time" : "steps",
-    view: text("view") === "table" ? "table" : "stage",
+    view: view.has("table") ? "table" : "stage",
+    lanes: { workers: view.has("workers"), path: view.has("path") },
+    lineup: lineup === "time" || lineup === "markers" ? lineup : null,
     zoom: readZoom(text("zoom")),
     predict: (element.getAttribute("predict") ?? "false") !== "false",
   };
@@ -57,7 +65,7 @@ function readZoom(text: string): [number, number] | null {
  * are not what would be shown anyway.
  */
 export function writeWishes(model: Model): Record<string, string> {
-  const { demo, params, seed, clock, column, predicting, view, parts, sides, sources } = model;
+  const { demo, params, seed, clock, column, predicting, view, wantedLineUp, parts, sides, sources } = model;
   const side = sources.length > 1 && sides.size === 1 ? (sides.has("go") ? "go" : "rust") : "";
   const part = parts.code === parts.stage ? "" : parts.code ? "code" : "stage";
   const window = view.window();
@@ -70,7 +78,8 @@ export function writeWishes(model: Model): Record<string, string> {
     show: [side, part].filter(Boolean).join(" "),
     recordings: sources.flatMap((source) => (source.isUsual ? [] : [`${source.key}-${source.variant!.id}`])).join(" "),
     axis: view.axis === "time" ? "time" : "",
-    view: view.table ? "table" : "",
+    view: [view.table && "table", view.workers && "workers", view.path && "path"].filter(Boolean).join(" "),
+    lineup: wantedLineUp ?? "",
     zoom: window ? window.join("-") : "",
     predict: predicting ? "true" : "",
   };

@@ -102,6 +102,7 @@ export class Desk {
     this.show(wishes.show);
     // The axis of time comes with the hands.
     this.hands?.axis(wishes.axis);
+    Object.assign(model.view, wishes.lanes);
     model.align();
     if (wishes.predict && model.demo.predict) return void this.predict();
     model.column = model.columnNamed(wishes.at) ?? model.marks[0]?.column ?? 0;

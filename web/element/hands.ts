@@ -241,7 +241,7 @@ export class Hands {
     const { model, stage, frame } = this.#desk;
     try {
       const { ViewControls } = await later("A part of the stage", () => import("./views"));
-      this.#views ??= new ViewControls(this.#kit, model, stage, frame.places, (by) => this.lineUpBy(by));
+      this.#views ??= new ViewControls(this.#kit, model, stage, frame.places, this);
       this.#views.update();
     } catch (error) {
       this.#desk.status({ error: messageOf(error) });
@@ -249,17 +249,23 @@ export class Hands {
     return this.#views;
   }
   /** Lines the sides up by time or by the markers that they have in common; the playhead stays at its marker or at the first side's step. */
-  lineUpBy(by: "time" | "markers") {
+  lineUpBy(by: "time" | "markers" | null) {
     const { model } = this.#desk;
+    if (by === model.wantedLineUp) return;
     const step = model.stepAt(0);
     const mark = model.marks.find((m) => m.column === model.column)?.name;
     model.wantedLineUp = by;
     model.align();
     model.column = (mark ? model.columnNamed(mark) : undefined) ?? model.columnOfStep(0, step);
     void this.#desk.refreshContent();
+    this.viewed();
   }
 
-  // What a lesson asks for.
+  // What a lesson and the views ask for.
+
+  viewed() {
+    this.#desk.viewed();
+  }
 
   get model() {
     return this.#desk.model;
@@ -289,7 +295,11 @@ export class Hands {
     else if (name === "recordings") {
       if (model.choose(wishes.recordings)) void this.#desk.reload();
     } else if (name === "axis") this.axis(wishes.axis);
-    else if (name === "view") this.#desk.showTable(wishes.view === "table");
+    else if (name === "view") {
+      this.#desk.showTable(wishes.view === "table");
+      Object.assign(model.view, wishes.lanes);
+      this.#views?.update();
+    } else if (name === "lineup") this.lineUpBy(wishes.lineup);
     else if (name === "zoom") this.#desk.stage.setWindow(wishes.zoom);
     else if (name === "show") {
       this.#desk.show(wishes.show);

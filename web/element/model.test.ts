@@ -7,7 +7,7 @@ import { Model } from "./model";
 
 const wishes: Wishes = {
   ...{ demo: "", params: {}, seed: 7, clock: "virtual", show: { sides: "both", code: true, stage: true }, at: "" },
-  ...{ recordings: [], axis: "steps", view: "stage", zoom: null, predict: false },
+  ...{ recordings: [], axis: "steps", view: "stage", lanes: { workers: false, path: false }, lineup: null, zoom: null, predict: false },
 };
 
 function header(model: string, changes: Partial<Header> = {}): Header {
@@ -135,11 +135,13 @@ test("what is written as attributes brings another model to the same", () => {
   const model = new Model(demo, { ...wishes, params: { room: 0 }, seed: 12, clock: "wall", recordings: ["tokio-current_thread"] });
   model.showSides("rust");
   model.view.axis = "time";
+  model.view.path = model.view.workers = true;
+  model.wantedLineUp = "markers";
   model.view.window = () => [3, 9];
   model.column = 5;
   const written = writeWishes(model);
   const element = { getAttribute: (name: string) => written[name] ?? null } as unknown as Element;
   const read = readWishes(element);
-  assert.deepEqual(read, { ...read, demo: "queue", params: { room: 0 }, seed: 12, clock: "wall", at: "5", axis: "time", view: "stage", zoom: [3, 9] });
+  assert.deepEqual(read, { ...read, demo: "queue", params: { room: 0 }, seed: 12, clock: "wall", at: "5", axis: "time", view: "stage", lanes: { workers: true, path: true }, lineup: "markers", zoom: [3, 9] });
   assert.equal(read.show.sides, "rust");
 });

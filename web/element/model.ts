@@ -28,7 +28,7 @@ export class Model {
   /** Column of the playhead. */
   column = 0;
   /** What of the run is shown; `window` are the first and the last column on the screen, null where all are. */
-  readonly view = { axis: "steps" as AxisKind, table: false, window: (): [number, number] | null => null };
+  readonly view = { axis: "steps" as AxisKind, table: false, workers: false, path: false, window: (): [number, number] | null => null };
   parts: Show = { sides: "both", code: true, stage: true };
   playing = false;
   /** Of play; 1 is a pace at which each step can be read. */
@@ -48,6 +48,7 @@ export class Model {
     this.sources = demo.programs.map((program) => new Source(program));
     this.sides = new Set(this.sources.map((s) => s.key));
     this.seed = wishes.seed;
+    this.wantedLineUp = wishes.lineup;
     this.clock = wishes.clock ?? demo.clock ?? "virtual";
     this.setParams(wishes.params);
     this.choose(wishes.recordings);

@@ -22,14 +22,13 @@ export class ViewControls {
   readonly #lanes;
   readonly #lineUp;
   readonly #path: HTMLButtonElement;
-  #workers = false;
 
   constructor(
     readonly kit: Kit,
     readonly model: Model,
     readonly stage: Stage,
     readonly places: ViewPlaces,
-    readonly setLineUp: (by: "time" | "markers") => void,
+    readonly does: { lineUpBy(by: "time" | "markers"): void; viewed(): void },
   ) {
     const { h, segment } = kit;
     kit.adopt(places.controls.getRootNode() as ShadowRoot, css);
@@ -40,7 +39,7 @@ export class ViewControls {
         { value: "units", label: "units", title: "A lane for each unit (w)" },
         { value: "workers", label: "workers", title: "A lane for each worker: what runs on it (w)" },
       ],
-      (lanes) => this.showWorkers(lanes === "workers"),
+      (lanes) => this.#show({ workers: lanes === "workers" }),
     );
     this.#lineUp = segment<"time" | "markers">(
       "line up",
@@ -48,7 +47,7 @@ export class ViewControls {
         { value: "time", label: "by time", title: "The runs are lined up by time" },
         { value: "markers", label: "by markers", title: "The runs are lined up by the markers that they have in common" },
       ],
-      setLineUp,
+      (by) => does.lineUpBy(by),
     );
     this.#path = h(
       "button",
@@ -60,37 +59,41 @@ export class ViewControls {
   }
 
   toggleWorkers() {
-    this.showWorkers(!this.#workers);
-  }
-
-  showWorkers(on: boolean) {
-    this.#workers = on && this.stage.hasWorkers;
-    this.stage.showWorkers(this.#workers);
-    this.update();
+    this.#show({ workers: !this.#workers });
   }
 
   toggleLineUp() {
-    if (this.model.hasSharedMarks) this.setLineUp(this.model.lineUp === "time" ? "markers" : "time");
+    if (this.model.hasSharedMarks) this.does.lineUpBy(this.model.lineUp === "time" ? "markers" : "time");
   }
 
   togglePath() {
-    this.#views.path.shown = !this.#views.path.shown;
-    this.stage.add(this.#views);
-    this.update();
+    this.#show({ path: !this.model.view.path });
   }
 
-  /** After other runs came onto the stage, or the reader chose something. */
+  #show(change: { workers?: boolean; path?: boolean }) {
+    Object.assign(this.model.view, change);
+    this.update();
+    this.does.viewed();
+  }
+
+  /** Whether workers are shown: where they would show nothing new, units are. */
+  get #workers(): boolean {
+    return this.model.view.workers && this.stage.hasWorkers;
+  }
+
+  /** After other runs came onto the stage, or something else was chosen. */
   update() {
-    const { model, places } = this;
-    if (this.#workers && !this.stage.hasWorkers) return this.showWorkers(false);
-    this.#lanes.element.hidden = !this.stage.hasWorkers;
+    const { model, places, stage } = this;
+    const shown = model.staged.length > 0;
+    this.#lanes.element.hidden = !stage.hasWorkers;
     this.#lanes.set(this.#workers ? "workers" : "units");
     this.#lineUp.element.hidden = !model.hasSharedMarks;
     this.#lineUp.set(model.lineUp);
-    const { shown } = this.#views.path;
-    this.#path.hidden = model.staged.length === 0;
-    this.#path.setAttribute("aria-pressed", String(shown));
-    places.path.hidden = !shown || model.staged.length === 0;
+    this.#path.hidden = !shown;
+    this.#path.setAttribute("aria-pressed", String(model.view.path));
+    places.path.hidden = !shown || !model.view.path;
+    this.#views.path.shown = model.view.path;
+    stage.showWorkers(this.#workers);
     if (!places.path.hidden) this.#tell();
   }
 

@@ -173,9 +173,11 @@ export class Stage {
     return this.#schedules().some((schedule) => this.#layers?.workerRows(schedule));
   }
 
+  /** Draws anew: what the layers show may have changed too. */
   showWorkers(on: boolean) {
+    const layout = on !== this.#workers;
     this.#workers = on;
-    this.#redraw(true);
+    this.#redraw(layout);
   }
 
   /** Folds or unfolds the units of a role. */
