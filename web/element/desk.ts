@@ -144,6 +144,7 @@ export class Desk {
     this.hands?.destroy();
     clearTimeout(this.#told);
     this.stage.destroy();
+    this.#extras?.destroy();
   }
 
   repaint() {
@@ -279,7 +280,7 @@ export class Desk {
     try {
       const { Extras } = await later("A part of the page", () => import("./extras"));
       const known = this.#extras;
-      this.#extras ??= new Extras(kit, this.model, this.frame.places, (column) => this.seek(column));
+      this.#extras ??= new Extras(kit, this.model, this.frame.places, (column) => this.seek(column), this.stage);
       this.#extras.rebuild();
       // A run's end is told in their words.
       if (!known) this.#refreshStep();

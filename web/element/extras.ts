@@ -2,14 +2,16 @@
  * The parts that are not needed to read a single run: the table of all steps, the comparison of two runs, the key of marks, what was printed, how a run
  * ended badly, where it comes from. One module, loaded when the first of them is asked for.
  */
+import type { Stage } from "../stage/stage";
 import { Comparison } from "./compare";
 import css from "./extras.inline.css";
 import { fillFacts } from "./facts";
 import type { Kit } from "./kit";
-import type { Model } from "./model";
 import { Legend } from "./legend";
+import type { Model } from "./model";
 import { Outcome } from "./outcome";
 import { Output } from "./output";
+import { Print } from "./print";
 import type { Run } from "./source";
 import { Twin } from "./twin";
 
@@ -33,12 +35,14 @@ export class Extras {
   readonly #output: Output;
   readonly #outcome: Outcome;
   readonly #legend: Legend;
+  readonly #print: Print;
 
   constructor(
     readonly kit: Kit,
     model: Model,
     places: Places,
     seek: (column: number) => void,
+    stage: Stage,
   ) {
     kit.adopt(places.outcome.getRootNode() as ShadowRoot, css);
     this.#twin = new Twin(kit, places.table, model, seek);
@@ -46,6 +50,7 @@ export class Extras {
     this.#output = new Output(kit, places.output, model);
     this.#outcome = new Outcome(kit, places.outcome, places.refusal, model);
     this.#legend = new Legend(kit, places.legend);
+    this.#print = new Print(kit, model, places.table.closest<HTMLElement>(".il-body")!, stage);
   }
 
   /** Shows which keys there are and what the marks mean, or puts it away. */
@@ -56,6 +61,10 @@ export class Extras {
   /** Fills a list with where a run comes from. */
   facts(run: Run, list: HTMLElement) {
     fillFacts(this.kit, run, list);
+  }
+
+  destroy() {
+    this.#print.destroy();
   }
 
   /** After other runs came onto the stage, or a part was opened. */

@@ -24,7 +24,7 @@ import { h, icon, segment } from "./dom";
 import { later, messageOf } from "./later";
 import { bytesWords } from "./params";
 import { badge, pieces } from "./pieces";
-import { variantWords } from "./provenance";
+import { shortWords, variantWords } from "./provenance";
 import { roleKey } from "./roles";
 import { adopt } from "./sheet";
 import { stateOf } from "./state";
@@ -32,7 +32,7 @@ import { stateOf } from "./state";
 export const kit = {
   ...{ LinkKind, State, Telling, intervalAt, isQueue, join, lastAt, levelAt, list, nominalTimes, sentence, severalWords, stateNames, stateWords, tellEndings, timeWords },
   ...{ unitNoun, unitPiece, waitWords, whyWords },
-  ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, pieces, segment, stripKind, tools },
+  ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, pieces, segment, shortWords, stripKind, tools },
   ...{ bisect, curveOf, fitted, messageLabel, messagesFromPx, mostMessages, textPx, traceMessage, wakesFromPx },
   ...{ defaultSeed, later, messageOf, roleKey, stateOf, variantWords, writeParams },
 };

@@ -95,7 +95,7 @@ export function threadsWords(header: Header): string {
   return header.flavor === "browser" ? `${threads}, no preemption` : threads;
 }
 
-function shortWords(header: Header): string {
+export function shortWords(header: Header): string {
   const flavor = header.flavor && header.flavor !== "browser" ? ` ${header.flavor}` : "";
   return `${header.runtime}${flavor} · ${threadsWords(header)} · ${header.clock} clock`;
 }

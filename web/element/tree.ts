@@ -30,7 +30,7 @@ export class UnitTree {
       ...model.staged.flatMap((source, i) => {
         const moment = source.run!.schedule.moment(model.positionOf(i));
         return [
-          h("h3", {}, source.name, h("span", {}, `units at step ${model.column}, each under who started it`)),
+          h("h2", {}, source.name, h("span", {}, `units at step ${model.column}, each under who started it`)),
           this.#children(source.key, source.run!, moment, -1),
           ...this.#resources(source.run!, moment),
         ];

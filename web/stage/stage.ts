@@ -75,8 +75,12 @@ export class Stage {
   /** Draws over everything, whenever the playhead's canvas is drawn. */
   overlay: ((scene: Scene) => void) | undefined;
 
-  /** Draws into `host`, which must be positioned; the canvases are its first children. */
-  constructor(host: HTMLElement, events: StageEvents) {
+  /** Draws into `host`, which must be positioned; the canvases are its first children. `ratio` is device pixels per CSS pixel, the screen's where it is 0. */
+  constructor(
+    host: HTMLElement,
+    events: StageEvents,
+    readonly ratio = 0,
+  ) {
     this.#host = host;
     this.#events = events;
     for (const canvas of [this.#base, this.#over]) canvas.setAttribute("aria-hidden", "true");
@@ -142,6 +146,14 @@ export class Stage {
     this.#redraw(true);
   }
 
+  /** Draws at once, from one column to another: the next frame may be too late for paper. */
+  drawWindow(first: number, last: number) {
+    this.#place();
+    if (this.#axis) this.#view.show(this.#axis, this.#axis.start[first], this.#axis.start[last + 1]);
+    this.#stale = { layout: false, base: true };
+    this.#draw();
+  }
+
   /** Stands the columns at their times; at one slot each where it is null. */
   setAxis(time: AxisOf | null) {
     this.#time = time;
@@ -160,6 +172,11 @@ export class Stage {
     this.#view.zoom(this.#axis, factor, this.#view.x(this.#axis.effect(this.#column)));
     this.#view.follow(this.#axis, this.#axis.effect(this.#column));
     this.#moved();
+  }
+
+  /** The layers that were taken. */
+  get layers(): Layers | null {
+    return this.#layers;
   }
 
   /** Takes the layers that are loaded later. */
@@ -246,7 +263,7 @@ export class Stage {
   /** Sizes the canvases and lays everything out for the host's width. */
   #place() {
     const width = this.#host.clientWidth;
-    const ratio = devicePixelRatio || 1;
+    const ratio = this.ratio || devicePixelRatio || 1;
     const sizes = (this.#sizes = this.#readSizes());
     const { sources, score } = this.#content;
     this.#palette = readPalette(this.#host, ratio);
