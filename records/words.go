@@ -15,7 +15,7 @@ var (
 	stopWhys  = set("wait", "yield", "preempt", "budget", "end")
 	wakeWhys  = set("", "timer", "io")
 	opWhys    = set("", "closed", "full", "empty", "elapsed", "cancelled", "lagged", "poisoned", "panicked", "timer")
-	endHows   = set("returned", "panicked", "cancelled", "shut down", "leaked")
+	endHows   = set("returned", "panicked", "crashed", "cancelled", "shut down", "leaked")
 	exitHows  = set("returned", "exited", "deadlock", "panicked", "fatal", "out of memory", "stopped", "time limit", "output limit", "event limit", "lost")
 	unitKinds = set("", "goroutine", "task", "blocking", "thread")
 	resKinds  = set("channel", "unbounded", "oneshot", "broadcast", "watch", "mutex", "rwmutex", "wait group", "once", "cond", "semaphore", "notify",

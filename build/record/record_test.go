@@ -37,7 +37,7 @@ var ways = []way{
 	{"panics", nil, 5, "`panic: send on closed channel`", []string{`"how":"panicked"`, `"op":"close"`, `main.main()\n\tmain.go:9`}},
 	{"exits", nil, 1, "The program exited with code 3.", []string{`"how":"exited","code":3`, `"op":"send","v":"42"`, `"v":"leaving"`}},
 	{"endless", []string{"--limit", "1s"}, 6, "still running", []string{`"how":"time limit","blocked":[1`, `"u":3,"how":"returned"`}},
-	{"fatal", nil, 1, "`fatal error: sync: unlock of unlocked mutex`", []string{`"how":"fatal"`, `"op":"send","v":"42"`}},
+	{"fatal", nil, 1, "`fatal error: sync: unlock of unlocked mutex`", []string{`"how":"fatal"`, `"op":"send","v":"42"`, `"u":1,"v":"sync: unlock of unlocked mutex","how":"crashed"`}},
 	{"broken", nil, 1, "cannot be built", nil},
 	{"broken", nil, 1, "./main.go:4:2: undefined: undeclared", nil},
 	{"nowhere", nil, 1, "there is no " + programs + "nowhere", nil},
@@ -86,6 +86,31 @@ func main() {
 	}
 	for _, w := range ways {
 		w.check(t)
+	}
+}
+
+// The runtime gives up long after the first shipments, when most of what happens waits to be shipped.
+func TestNothingIsLostWhereTheRuntimeGivesUp(t *testing.T) {
+	needNode(t)
+	for how, last := range map[string]string{"unlock of unlocked mutex": "new(sync.Mutex).Unlock()", "stack overflow": "forever(1)"} {
+		dir := place(t, map[string]string{"main.go": `package main
+
+import "sync"
+
+var _ sync.Mutex
+
+func main() {
+	values := make(chan int, 1)
+	for n := range 10_000 {
+		values <- n
+		<-values
+	}
+	` + last + `
+}
+
+func forever(n int) int { return forever(n+1) + 1 }
+`})
+		way{dir + "/main.go", []string{"--wasm"}, 1, "The program ended with", []string{`"op":"send","v":"9999"`, `"how":"crashed"`, how}}.check(t)
 	}
 }
 

@@ -27,7 +27,7 @@ type edit struct {
 // goroutine that gets it is made ready; the sequence number of a channel is
 // taken under its lock; nothing is written between a sudog's elem being set
 // and the park, where the stack must not move.
-var edits = concat(chanEdits, selectEdits, timeEdits, traceEdits, stackEdits, measureEdits, idleEdits, schedulerEdits, nativeEdits, programEdits, syncEdits, contextEdits, outputEdits)
+var edits = concat(chanEdits, selectEdits, timeEdits, traceEdits, stackEdits, measureEdits, idleEdits, schedulerEdits, nativeEdits, programEdits, syncEdits, contextEdits, overflowEdits, outputEdits)
 
 func concat(lists ...[]edit) (all []edit) {
 	for _, l := range lists {

@@ -60,6 +60,7 @@ func readCrash(text string) crash {
 				c.goroutine = block.goroutine
 			}
 			c.blocks = append(c.blocks, block)
+		case strings.HasPrefix(p, "runtime stack:\n"): // the scheduler's own, which found it
 		case len(c.blocks) == 0:
 			if i > 0 {
 				c.head += "\n\n"

@@ -37,9 +37,12 @@ func (d *decoder) finish(o Outcome) {
 	}
 	e.V = records.Clip(e.V, records.MaxWords)
 
-	if how == "panicked" {
-		if g := d.goroutines[crash.goroutine]; g.shown() {
+	if g := d.goroutines[crash.goroutine]; g.shown() {
+		switch {
+		case how == "panicked":
 			d.ends(g, "panicked", clip(d.options.typeName(crash.message)))
+		case how == "fatal" && strings.HasPrefix(crash.blocks[0].state, " [running"):
+			d.ends(g, "crashed", clip(crash.message))
 		}
 	}
 	if how == "returned" && len(d.units) > 0 && d.units[0].trace == 1 {

@@ -29,3 +29,26 @@ func TestARunThatIsCutHasNoLastWords(t *testing.T) {
 		t.Error("what the program wrote to standard error is not in the records")
 	}
 }
+
+func TestAFloodIsRecordedUpToItsLimit(t *testing.T) {
+	p := open(t, "/d/flood/")
+	p.run(`await demo.run()`)
+	shown := 0
+	for _, line := range printed(t, p.records("go")) {
+		shown += len(line) + 1
+	}
+	if how := p.state().Sources["go"].Outcome.How; how != "output limit" || shown < 1<<20 {
+		t.Errorf("%s: of %d bytes that it may print %d are recorded", how, 1<<20, shown)
+	}
+}
+
+func TestRecursionIsDeepAndEndsInGosOwnWords(t *testing.T) {
+	p := open(t, "/d/recursion/")
+	p.run(`await demo.run()`)
+	recording := p.records("go")
+	for _, part := range []string{`"v":"1000000","fd":1`, `"op":"send","v":"42"`, `"how":"crashed"`, `"v":"stack overflow"`, `"how":"fatal"`, "goroutine stack exceeds", "main.go:19"} {
+		if !strings.Contains(recording, part) {
+			t.Errorf("the records do not hold %s:\n%.3000s", part, recording)
+		}
+	}
+}

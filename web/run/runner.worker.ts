@@ -54,6 +54,9 @@ class Runner {
   /** Held is more than `keptWords` of what looks like the runtime's last words: the rest, a dump of all goroutines, is dropped. */
   #dying = false;
   #printed = 0;
+  /** It printed more than it may: nothing more is passed on, and it ends as soon as all until then is shipped. */
+  #full = false;
+  #shippedSinceFull = false;
   #traced = 0;
   #over = false;
   #ended = false;
@@ -161,6 +164,7 @@ class Runner {
   #ship(bytes: Uint8Array<ArrayBuffer>) {
     if (this.#ended) return;
     this.#traced += bytes.length;
+    this.#shippedSinceFull = this.#full;
     post({ type: "trace", bytes }, [bytes.buffer]);
     if (this.#traced > this.job.limits.traceBytes) this.#end("event limit", 0);
   }
@@ -171,6 +175,10 @@ class Runner {
     if (!decoder) this.#decoders.set(fd, (decoder = new TextDecoder()));
     const text = decoder.decode(bytes.slice(), { stream: true });
     this.#printed += bytes.length;
+    if (this.#full && fd !== 2) {
+      this.#tooMuch();
+      return bytes.length;
+    }
     if (fd === 2) this.#hold(text);
     else {
       this.#letOut();
@@ -193,10 +201,15 @@ class Runner {
     this.#held = this.#words = words.slice(0, keptWords);
   }
 
-  /** A program that printed too much is ended. A runtime that gives up is judged by its words, however many goroutines it lists. */
+  /**
+   * A program that printed too much is ended: when its trace until then is here, which one that goes on printing does not keep from us
+   * for long, or at twice the limit. A runtime that gives up is judged by its words, however many goroutines it lists.
+   */
   #tooMuch() {
-    if (this.#dying) this.#end("", crashCode);
-    else if (!firstWord.test(this.#held)) this.#end("output limit", 0);
+    if (this.#dying) return this.#end("", crashCode);
+    if (firstWord.test(this.#held)) return;
+    if (this.#shippedSinceFull || this.#printed > 2 * this.job.limits.outputBytes) this.#end("output limit", 0);
+    this.#full = true;
   }
 
   /** Standard error is held until the program goes on, because the runtime's last words are not the program's: they stand in the exit. */
@@ -217,6 +230,7 @@ class Runner {
   #end(how: Cut, code: number, words = how === "" ? this.#words : "") {
     if (this.#ended) return;
     this.#ended = true;
+    if (this.#full && how === "" && code !== crashCode) [how, code, words] = ["output limit", 0, ""];
     this.#letOut(code === 0 ? this.#held : this.#held.replace(lastWords, ""));
     post({ type: "end", how, code, words });
   }

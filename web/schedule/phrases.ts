@@ -109,6 +109,7 @@ export const enderVerbs: Record<string, string> = {
 export const endVerbs: Record<string, string> = {
   returned: "returned",
   panicked: "panicked",
+  crashed: "met an error that no program recovers from",
   cancelled: "was cancelled",
   "shut down": "was shut down before it could end",
   leaked: "can never be woken again",

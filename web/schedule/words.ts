@@ -165,7 +165,7 @@ function endWords(told: Telling): Piece[] {
   return told.say("{unit} {verb}[ by {killer}][: {message}].", {
     verb: entry(endVerbs, how) ?? (how ? `ended: ${how}` : "ended"),
     killer: by === who || by < 0 ? "" : unitPiece(schedule, by),
-    message: how === "panicked" ? told.firstLine : "",
+    message: how === "panicked" || how === "crashed" ? told.firstLine : "",
   });
 }
 
