@@ -5,7 +5,7 @@ mod common;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-use common::{Recording, Run, VIRTUAL, command, record};
+use common::{Recording, Run, TWO_WORKERS, VIRTUAL, command, record};
 
 fn exits(argument: &str, settings: &[(&str, &str)]) -> Recording {
     let settings = [VIRTUAL, settings].concat();
@@ -66,6 +66,19 @@ fn a_program_that_fails_or_exits_says_its_code() {
         let recording = exits(argument, &[]);
         assert_eq!((&recording.exit()["how"], &recording.exit()["code"]), (&"exited".into(), &code.into()));
         assert_eq!(recording.output.status.code(), Some(code));
+    }
+}
+
+#[test]
+fn who_lives_when_the_program_exits_is_shut_down() {
+    for settings in [VIRTUAL, TWO_WORKERS] {
+        let run = Run { binary: env!("CARGO_BIN_EXE_exits"), arguments: &["exit"], settings };
+        let recording = record(&run);
+        let ends = recording.short(|record| record["e"] == "end");
+        assert_eq!(ends, ["main end shut down", "task end shut down"]);
+        assert_eq!(recording.exit()["blocked"], serde_json::Value::Null);
+        let stop = recording.records.iter().rfind(|record| record["e"] == "stop" && record["u"] == 1);
+        assert_eq!(stop.map(|stop| &stop["why"]), Some(&"end".into()), "main ran when the program ended");
     }
 }
 

@@ -61,7 +61,10 @@ pub(crate) fn cut(by: Cut) {
 fn exited(code: i32) {
     let Some(mut log) = super::take() else { return };
     let panic = std::mem::take(&mut log.panic);
-    thread::process_ends(&mut log, code, &panic);
+    if log.threads {
+        thread::main_ends(&mut log, code, &panic);
+    }
+    log.shut_down();
     let written = match code {
         0 => finish(log, "returned", 0, String::new()),
         PANICKED if !panic.is_empty() => finish(log, "panicked", code, panic),

@@ -147,6 +147,22 @@ impl Log {
         unit.waits.clear();
         self.push(Event { u, how, v, ..Event::new(Kind::End) });
     }
+
+    /// All units that live end because the program has.
+    pub(crate) fn shut_down(&mut self) {
+        for u in 1..=self.units.len() as u32 {
+            let Unit { state, .. } = *self.unit(u);
+            if state != State::Ended {
+                self.end(u, "shut down", String::new());
+            }
+            if state == State::Running {
+                // Where it ran, which need not be the calling thread.
+                let run = self.events.iter().rfind(|event| event.kind == Kind::Run && event.u == u);
+                let w = run.and_then(|run| run.w);
+                self.push(Event { u, w, why: "end", ..Event::new(Kind::Stop) });
+            }
+        }
+    }
 }
 
 /// Whether tasks are being dropped because their runtime ends.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::block::Waiter;
-use super::{State, Unit, stage};
+use super::{Unit, stage};
 use crate::log::event::{Event, Kind};
 use crate::log::place::{At, set_root};
 use crate::log::seats::Role;
@@ -107,28 +107,16 @@ pub fn done(op: &'static str, at: &At) {
     crate::resource::record(0, op, at, crate::resource::Done::default());
 }
 
-/// The process ends with `code`, after this panic of its main thread if any, and all threads with it: the main thread
-/// by its own end where that is what ends the process, and all others because the program did.
-pub(crate) fn process_ends(log: &mut Log, code: i32, panic: &str) {
-    if !log.threads {
+/// The main thread of std's threads has ended, after this panic if any, and the process ends with `code`, if that is what ends it.
+pub(crate) fn main_ends(log: &mut Log, code: i32, panic: &str) {
+    if EXITS.load(Ordering::Relaxed) || stage::current() != MAIN || !log.unit(MAIN).is_alive() {
         return;
     }
-    if !EXITS.load(Ordering::Relaxed) && stage::current() == MAIN && log.unit(MAIN).is_alive() {
-        match panic.split_once('\n') {
-            Some((_, message)) if code == log::end::PANICKED => {
-                log.end(MAIN, "panicked", log::text::clip(message.to_owned(), log::text::MAX_VALUE));
-            }
-            _ => log.end(MAIN, "returned", String::new()),
+    match panic.split_once('\n') {
+        Some((_, message)) if code == log::end::PANICKED => {
+            log.end(MAIN, "panicked", log::text::clip(message.to_owned(), log::text::MAX_VALUE));
         }
-        log.stop(MAIN, "end");
+        _ => log.end(MAIN, "returned", String::new()),
     }
-    for u in 1..=log.units.len() as u32 {
-        if log.unit(u).is_alive() {
-            let runs = log.unit(u).state == State::Running;
-            log.end(u, "shut down", String::new());
-            if runs {
-                log.stop(u, "end");
-            }
-        }
-    }
+    log.stop(MAIN, "end");
 }
