@@ -346,8 +346,9 @@ export class Hands {
 
   #setRun(change: { seed?: number; clock?: "virtual" | "wall" }) {
     const desk = this.#desk;
-    if (change.seed !== undefined) desk.model.seed = change.seed;
-    if (change.clock && desk.model.setClock(change.clock)) void desk.reload();
+    const seeded = change.seed !== undefined && desk.model.setSeed(change.seed);
+    const clocked = change.clock !== undefined && desk.model.setClock(change.clock);
+    if (seeded || clocked) void desk.reload();
     desk.setup.update();
     desk.viewed();
     if (desk.model.running || this.#liveSource?.run?.live) this.start();
@@ -369,8 +370,9 @@ export class Hands {
     const desk = this.#desk;
     const { model } = desk;
     this.stop();
-    model.seed = options.seed ?? model.seed;
-    if (options.clock && model.setClock(options.clock)) void desk.reload();
+    const seeded = options.seed !== undefined && model.setSeed(options.seed);
+    const clocked = options.clock !== undefined && model.setClock(options.clock);
+    if (seeded || clocked) void desk.reload();
     if (options.params) void this.setParams({ ...model.params, ...options.params });
     const turn = ++this.#runTurn;
     const overtaken = () => turn !== this.#runTurn;

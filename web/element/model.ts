@@ -68,7 +68,15 @@ export class Model {
   setClock(clock: "virtual" | "wall"): boolean {
     const before = this.sources.map((source) => source.variant);
     this.clock = clock;
-    for (const source of this.sources) source.turnTo(clock);
+    for (const source of this.sources) source.turnTo(this.demo, this);
+    return this.sources.some((source, i) => source.variant !== before[i]);
+  }
+
+  /** Takes another seed: what was recorded with the one before is no longer what a run gives. Whether that changed any. */
+  setSeed(seed: number): boolean {
+    const before = this.sources.map((source) => source.variant);
+    this.seed = seed;
+    for (const source of this.sources) source.match(this.demo, this);
     return this.sources.some((source, i) => source.variant !== before[i]);
   }
 
@@ -77,7 +85,7 @@ export class Model {
     const params: Record<string, number> = {};
     for (const { name, default: preset } of this.demo.parameters) params[name] = Number.isSafeInteger(wanted[name]) ? wanted[name] : preset;
     this.params = params;
-    for (const source of this.sources) source.match(this.demo, params, this.clock);
+    for (const source of this.sources) source.match(this.demo, this);
   }
 
   /** The sources that are shown, from top to bottom. */

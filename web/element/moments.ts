@@ -68,7 +68,7 @@ export class Moments {
 
 /** What is to be on the stage for a matcher: the recording whose file begins as it says, else what is shown first. */
 export function variantOf(source: Source, { recording }: Matcher): Variant | undefined {
-  if (recording === undefined) return source.variants[0];
+  if (recording === undefined) return source.run?.live && source.variant?.live ? source.variant : (source.usual ?? undefined);
   return source.variants.find(({ url }) => {
     const file = url.slice(url.lastIndexOf("/") + 1);
     return file.startsWith(recording) && /^[-.]/.test(file.slice(recording.length));

@@ -32,6 +32,8 @@ export class Source {
   variants: Variant[] = [];
   variant: Variant | null = null;
   run: Run | null = null;
+  /** What is shown where nothing else was asked for. */
+  usual: Variant | null = null;
   /** The run that was made here last, for when the reader comes back to it. */
   #made: Run | undefined;
   /** Whether the run on the stage was made with other parameters than those that hold. */
@@ -44,18 +46,26 @@ export class Source {
     this.name = program.language;
   }
 
-  /** Finds what there is for the parameters and keeps the reader's choice where it still exists. */
-  match(demo: DemoInfo, params: Record<string, number>, clock: Clock) {
+  /** Finds what there is for the parameters, seed and clock, and keeps the reader's choice where it still exists. */
+  match(demo: DemoInfo, { params, seed, clock }: Wanted) {
     const before = this.variant;
     const recorded = demo.recordings.filter((r) => r.header.model === this.key && sameParams(demo, r.header, params));
     this.variants = recorded.map((r) => ({ id: variantId(r.header), live: false, header: r.header, url: r.url, bytes: r.bytes })).sort(bySetUp);
     if (this.key === "go" && demo.live) this.variants.unshift({ id: "live", live: true, header: null, url: "", bytes: demo.live.compressed });
-    this.variant = this.variants.find((v) => v.id === before?.id) ?? this.variants.find((v) => hasClock(v, clock)) ?? this.variants[0] ?? null;
+    // What a live run would give, where that was recorded: it needs no download and no wait.
+    const [first] = this.variants;
+    const standIn = first?.live && this.variants.find((v) => v.header?.flavor === "browser" && v.header.seed === seed && hasClock(v, clock));
+    this.usual = standIn || this.variants.find((v) => hasClock(v, clock)) || first || null;
+    const kept = this.variants.find((v) => v.id === before?.id);
+    const holds = kept?.live ? this.run?.live : kept?.header?.flavor !== "browser" || kept === standIn;
+    this.variant = (holds && kept) || this.usual;
     this.why = this.variant ? "" : (this.program.refused?.sentence ?? this.#reason(demo, params));
   }
 
   /** Takes the recording by a clock that is most like the chosen one; where there is none, what is chosen stays. */
-  turnTo(clock: Clock) {
+  turnTo(demo: DemoInfo, wanted: Wanted) {
+    const { clock } = wanted;
+    this.match(demo, wanted);
     const { variant } = this;
     if (!variant || hasClock(variant, clock)) return;
     const fits = this.variants.filter((v) => hasClock(v, clock) && !v.live);
@@ -64,7 +74,7 @@ export class Source {
 
   /** Whether what is chosen need not be named to come onto the stage; a live run need not where it has not been made. */
   get isUsual(): boolean {
-    return this.variant === null || (this.variant.live ? !this.run?.live : this.variant === this.variants[0]);
+    return this.variant === null || (this.variant.live ? !this.run?.live : this.variant === this.usual);
   }
 
   #reason(demo: DemoInfo, params: Record<string, number>): string {
@@ -108,6 +118,13 @@ export class Source {
 }
 
 type Clock = "virtual" | "wall";
+
+/** What a run is asked to be. */
+interface Wanted {
+  params: Record<string, number>;
+  seed: number;
+  clock: Clock;
+}
 
 /** A live run has whichever clock is asked for. */
 function hasClock({ live, header }: Variant, clock: Clock): boolean {
