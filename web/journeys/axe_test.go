@@ -81,7 +81,7 @@ func TestAxeFindsNothingToObjectTo(t *testing.T) {
 			}
 			p := b.tab(t)
 			p.see(s)
-			p.visit(site.URL + "/d/deadlock/")
+			p.visit(site.URL + "/d/stuck/")
 			p.run(ready)
 			p.run(`await demo.run()`)
 			p.until(`demo.shadowRoot.querySelector(".ending")`)

@@ -18,8 +18,8 @@ func TestRunsThatEndBadlyEndInWords(t *testing.T) {
 		words     []string // on the page, the runtime's own among them
 		trace     []string // in the records
 	}{
-		{"deadlock", "deadlock", []string{"all goroutines are asleep - deadlock!"}, []string{`"op":"lock"`, `"blocked":[`}},
-		{"panic", "panicked", []string{"assignment to entry in nil map"}, []string{`"e":"wait"`, `"name":"breaks"`}},
+		{"stuck", "deadlock", []string{"all goroutines are asleep - deadlock!"}, []string{`"op":"lock"`, `"blocked":[`}},
+		{"breaks", "panicked", []string{"assignment to entry in nil map"}, []string{`"e":"wait"`, `"name":"breaks"`}},
 		{"exits", "exited", []string{"3"}, []string{`"code":3`}},
 		{"memory", "out of memory", []string{"out of memory"}, []string{`"v":"growing"`}},
 		{"flood", "output limit", []string{"line 0"}, []string{`"e":"out"`}},
