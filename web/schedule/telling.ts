@@ -5,6 +5,7 @@ import { cases, endVerbs, entry, nouns } from "./phrases";
 import { fill, list, resourcePiece, unitPiece, type Part } from "./pieces";
 import { isQueue } from "./resources";
 import type { Piece, Resource, Schedule } from "./schedule";
+import { tenuresAt } from "./tenures";
 import { timeWords } from "./time";
 
 /** More of a kind than these are counted, not named. */
@@ -137,7 +138,17 @@ export class Telling {
   get holder(): number {
     return this.schedule.levels.holder[this.row] ?? -1;
   }
+  /** Unit indices of those who share a lock for reading, but the unit itself. */
+  get readers(): number[] {
+    if (this.#resource?.kind !== "rwmutex" || this.holder >= 0) return [];
+    const tenures = this.schedule.tenures();
+    return tenuresAt(tenures, this.what, this.position).map((row) => tenures.unit[row]).filter((unit) => unit !== this.who);
+  }
   get held() {
+    const { readers } = this;
+    if (readers.length > mostNames) return `: ${readers.length} others hold it for reading`;
+    const names = list(readers.map((unit) => unitPiece(this.schedule, unit)));
+    if (readers.length > 0) return this.say(`: {names} hold${readers.length > 1 ? "" : "s"} it for reading`, { names });
     if (this.holder < 0) return "";
     return this.holder === this.who ? ", which it holds itself" : this.say(": {holder} holds it", { holder: unitPiece(this.schedule, this.holder) });
   }

@@ -228,3 +228,15 @@ test("who waits for the end of a context says so", () => {
   assert.equal(last(`${run}{"e":"op","t":3,"u":3,"r":2,"op":"cancelled","ok":false}`), "consumer 1 saw that ctx is not cancelled.");
   assert.equal(last(`${run}{"e":"op","t":3,"u":3,"r":1,"op":"close","ok":true}\n{"e":"op","t":3,"u":3,"r":2,"op":"cancelled","ok":true}`), "consumer 1 learned that ctx is cancelled.");
 });
+
+test("who waits for a lock that is shared learns who reads", () => {
+  const rlock = (u: number) => `{"e":"run","t":1,"u":${u},"w":0}\n{"e":"op","t":1,"u":${u},"r":2,"op":"rlock","ok":true}\n{"e":"stop","t":1,"u":${u},"w":0,"why":"yield"}\n`;
+  const begin = `${units}{"e":"new","t":0,"u":1,"r":2,"kind":"rwmutex","name":"mu"}\n`;
+  const wait = `{"e":"run","t":2,"u":2,"w":0}\n{"e":"wait","t":2,"u":2,"r":2,"op":"lock"}\n{"e":"stop","t":2,"u":2,"w":0,"why":"wait"}`;
+  const told = (...readers: number[]) => {
+    const run = parsed(begin + readers.map(rlock).join("") + wait);
+    return [textOf(sentence(run, run.steps.count - 1)), waitWords(run, run.recording.events.length - 2)[0]];
+  };
+  assert.deepEqual(told(3), ["producer is blocked locking mu: consumer 1 holds it for reading.", "lock mu (1 read)"]);
+  assert.deepEqual(told(3, 4), ["producer is blocked locking mu: consumer 1 and consumer 2 hold it for reading.", "lock mu (2 read)"]);
+});

@@ -180,7 +180,7 @@ function resumedWords(told: Telling): Piece[] {
 /** Who can end the wait. */
 function enderWords(told: Telling): Piece[] {
   const { schedule, who, op: wanted, what, position } = told;
-  if ((wanted === "lock" || wanted === "rlock") && told.holder >= 0) return [];
+  if ((wanted === "lock" || wanted === "rlock") && (told.holder >= 0 || told.readers.length > 0)) return [];
   const enders = endersOf(schedule, who, wanted, what, position);
   if (!enders) return [];
   const { units, op, anybody } = enders;
@@ -238,6 +238,7 @@ function makeLabels(told: Telling): string[] {
   const full = op === "send" && / full$| reserved$/.test(told.full);
   let note = full ? "full" : op === "receive" && told.empty.endsWith("empty") ? "empty" : "";
   if (locks && told.holder >= 0) note = `held by ${schedule.units[told.holder].name}`;
+  if (locks && told.readers.length > 0) note = `${told.readers.length} read`;
   if (op === "wait" && told.counted && told.row >= 0) note = `at ${told.count}`;
   const words = op === "join" ? told.target.text : op === "sleep" || op === "timeout" ? told.duration : (nameOf(told.what) ?? "");
   const of = (operation: string) => (operation === "cancelled" ? " of" : "");

@@ -14,6 +14,7 @@ interface Item {
 }
 
 const cellPx = 20;
+const widestCellPx = 46;
 const highPx = 18;
 const lowPx = 14;
 const badgePx = 15;
@@ -57,12 +58,15 @@ export class Plates {
     for (const { unit, value } of senders.slice(0, mostWaiting).reverse()) {
       items.push(this.#badge(scene, group, moment, unit, badgePx, 1), this.#text(scene, value, 16));
     }
-    const left = items.reduce((px, item) => px + item.widthPx, 0) + arrowPx + (cells * cellPx) / 2;
+    scene.ctx.font = `600 12px ${scene.palette.mono}`;
+    const wantedPx = Math.max(0, ...held.values.slice(0, cells).map((value) => this.tools.textPx(scene.ctx, value) + 7));
+    const widthPx = Math.min(widestCellPx, Math.max(cellPx, wantedPx));
+    const left = items.reduce((px, item) => px + item.widthPx, 0) + arrowPx + (cells * widthPx) / 2;
     items.push(this.#arrow(scene, !met && senders.length > 0));
     for (let c = cells - 1; c >= 0; c--) {
       const cut = c === cells - 1 && slots > cells && filled > cells;
       const reserved = c >= filled && c < filled + held.held;
-      items.push(this.#cell(scene, c >= filled ? "" : cut ? "…" : (held.values[c] ?? "·"), c < filled, reserved));
+      items.push(this.#cell(scene, c >= filled ? "" : cut ? "…" : (held.values[c] ?? "·"), widthPx, c < filled, reserved));
     }
     items.push(this.#arrow(scene, false));
     for (const unit of receivers.slice(0, mostWaiting)) items.push(this.#badge(scene, group, moment, unit, badgePx, 3));
@@ -159,12 +163,12 @@ export class Plates {
     return { widthPx: this.tools.textPx(ctx, words) + 8, draw };
   }
 
-  #cell(scene: Scene, value: string, filled: boolean, reserved: boolean): Item {
+  #cell(scene: Scene, value: string, widthPx: number, filled: boolean, reserved: boolean): Item {
     const { ctx, palette } = scene;
-    const text = this.#text(scene, value, cellPx);
+    const text = this.#text(scene, value, widthPx);
     const draw = (x: number, y: number) => {
       ctx.beginPath();
-      ctx.roundRect(x + 0.75, y - highPx / 2 + 0.75, cellPx - 1.5, highPx - 1.5, 2);
+      ctx.roundRect(x + 0.75, y - highPx / 2 + 0.75, widthPx - 1.5, highPx - 1.5, 2);
       ctx.fillStyle = filled ? palette.sunk : reserved ? palette.hatch : palette.surface;
       ctx.fill();
       ctx.strokeStyle = filled || reserved ? palette.ink : palette.control;
@@ -174,7 +178,7 @@ export class Plates {
       ctx.setLineDash([]);
       if (filled) text.draw(x, y);
     };
-    return { widthPx: cellPx, draw };
+    return { widthPx, draw };
   }
 
   /** A permit that is free. */
