@@ -20,8 +20,6 @@ interface Line {
 export class CodePane {
   readonly element = h("div", { class: "pane" });
   readonly #lines = new Map<string, Line>();
-  /** The buttons of the folds. */
-  readonly #unfold = new Map<HTMLElement, HTMLElement>();
   #marked: Line[] = [];
 
   constructor(
@@ -60,18 +58,6 @@ export class CodePane {
     }
   }
 
-  /** The row of a line, `file:line`. */
-  rowAt(at: string): HTMLElement | undefined {
-    return this.#lines.get(at)?.row;
-  }
-
-  /** Brings a line into the pane's view, out of its fold where it is in one. */
-  reveal(at: string) {
-    const line = this.#lines.get(at);
-    if (line?.fold?.hidden) this.#unfold.get(line.fold)?.click();
-    if (line) this.#reveal(line);
-  }
-
   #put(run: Run, line: Line, units: UnitMoment[]) {
     this.#marked.push(line);
     const room = units.some((u) => run.schedule.units[u.unit].letter.length > 1) ? mostBadges - 1 : mostBadges;
@@ -104,7 +90,6 @@ export class CodePane {
           },
           words,
         );
-        this.#unfold.set(rows, button);
         if (number === 1) head.append(button);
         else box.append(h("div", { class: "ln top" }, button));
         box.append(rows);
@@ -116,13 +101,6 @@ export class CodePane {
       (hidden?.rows ?? box).append(line.row);
       if (hidden?.to === number) hidden = null;
     });
-    // A line that goes on beyond the edge fades there.
-    const cue = () => {
-      box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
-      box.style.setProperty("--bar", `${box.offsetWidth - box.clientWidth}px`);
-    };
-    box.addEventListener("scroll", cue, { passive: true });
-    new ResizeObserver(cue).observe(box);
     return box;
   }
 

@@ -12,8 +12,14 @@ const titles: Record<string, string> = {
   back: "Where something happened here before (Shift Enter)",
   next: "Where something happens here next (Enter)",
 };
+/** More units than these are counted. */
+const mostNamed = 8;
 /** More of those who started each other than these are not told. */
 const mostParents = 4;
+
+export function timesWords(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
+}
 
 export class Details {
   readonly #body: HTMLElement;
@@ -66,7 +72,7 @@ export class Details {
     const focused = (this.element.getRootNode() as ShadowRoot).activeElement?.getAttribute("data-key");
     if (shown === "line") this.#body.replaceChildren(...this.#line());
     else if (shown === "link" && link) this.#body.replaceChildren(...this.#link(link.source, link.link));
-    else if (lane?.source.run) this.#body.replaceChildren(...(lane.folded ? this.#role(lane) : this.#unit(lane)));
+    else if (lane?.source.run) this.#body.replaceChildren(...(lane.worker ? this.#worker(lane) : lane.folded ? this.#role(lane) : this.#unit(lane)));
     // What is made anew keeps the focus that it had.
     if (focused) this.#body.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
@@ -180,6 +186,22 @@ export class Details {
     ];
   }
 
+  /** Who had a worker, and how often. */
+  #worker(lane: Lane): HTMLElement[] {
+    const { h } = this.kit;
+    const { name, turns } = lane.worker!;
+    const times = new Map<number, number>();
+    for (const unit of turns.unit) times.set(unit, (times.get(unit) ?? 0) + 1);
+    const units = [...times].sort((a, b) => b[1] - a[1]).slice(0, mostNamed);
+    return [
+      this.#head(name, h("span", {}, ` ${lane.source.name}`)),
+      h("p", {}, this.inspector.laneWords(lane)),
+      h("dl", {}, h("dt", {}, "It ran"), ...units.map(([unit, count]) => h("dd", {}, this.#name(lane.source, unit), `, ${timesWords(count)}`))),
+      times.size > mostNamed ? h("p", { class: "cap2" }, `and ${times.size - mostNamed} more`) : "",
+      this.#ways(),
+    ].filter((part): part is HTMLElement => Boolean(part));
+  }
+
   // A link
 
   #link(source: Source, link: number): HTMLElement[] {
@@ -272,7 +294,7 @@ export class Details {
         class: "lnk mono",
         "data-key": `line ${at}`,
         onclick: () => {
-          this.inspector.at.panes.find((pane) => pane.source === source)?.reveal(at);
+          this.inspector.reveal(source, at);
           this.inspector.selectLine(source, at);
         },
       },

@@ -5,6 +5,7 @@
 import type { Stage } from "../stage/stage";
 import { Comparison } from "./compare";
 import css from "./extras.inline.css";
+import { keepEdges } from "./edges";
 import { fillFacts } from "./facts";
 import type { Kit } from "./kit";
 import { Legend } from "./legend";
@@ -44,6 +45,7 @@ export class Extras {
     seek: (column: number) => void,
     stage: Stage,
   ) {
+    for (const box of places.table.closest(".work")!.querySelectorAll<HTMLElement>(".codebox")) keepEdges(box);
     kit.adopt(places.outcome.getRootNode() as ShadowRoot, css);
     this.#twin = new Twin(kit, places.table, model, seek);
     this.#comparison = new Comparison(kit, places.comparison, model, seek);

@@ -194,6 +194,8 @@ export class Hands {
 
   /** Loads what knows of selections, and does something with it. */
   #inspect(act: (inspector: Inspector) => void) {
+    // What a lane or a line does would answer the question.
+    if (this.#desk.model.predicting) return;
     if (this.#inspector) return act(this.#inspector);
     const { later, messageOf } = this.#kit;
     const { model, stage, frame, panes } = this.#desk;

@@ -2,16 +2,19 @@
  * What the reader points at, selects and follows: a lane, a link between two lanes, a line of the source. Loaded when a pointer or a
  * key first comes to the stage. There is one selection: the lane that has the keys and, beside it, a link or a line.
  */
+import type { Schedule } from "../schedule/schedule";
 import { linksAt, nextStepOf, otherEnd, wakeAt } from "../schedule/follow";
 import { timesOf } from "../schedule/spent";
 import { visitsOf, type Visits } from "../schedule/visits";
 import { hitAt, type Target } from "../stage/hit";
 import { drawLights } from "../stage/lights";
+import type { Turns } from "../stage/layers";
 import type { LaneBox } from "../stage/layout";
+import type { Row } from "../stage/rows";
 import type { Group, Scene } from "../stage/scene";
 import type { Point, Stage } from "../stage/stage";
 import type { CodePane } from "./code";
-import { Details } from "./details";
+import { Details, timesWords } from "./details";
 import css from "./inspect.inline.css";
 import type { Kit } from "./kit";
 import type { Frame } from "./layout";
@@ -27,11 +30,13 @@ export interface Surroundings {
   seek(column: number): void;
 }
 
-/** A lane: of one unit, or of all units of the role of `unit`. */
+/** A lane: of one unit, of all units of the role of `unit`, or of a worker, which units have by turns. */
 export interface Lane {
   source: Source;
+  /** −1 of a worker's lane. */
   unit: number;
   folded: boolean;
+  worker?: { name: string; turns: Turns };
 }
 
 export interface SelectedLink {
@@ -97,7 +102,7 @@ export class Inspector {
     const { row } = scene.groups[target.group].box.lanes[target.lane];
     if (row.folded && target.kind === "lane") return stage.toggleRole(row.role);
     // A sheet would cover what the reader only wanted to step through.
-    this.selectLane({ source, unit: row.units[0], folded: row.folded }, target.kind === "lane" || !this.#details.isSheet);
+    this.selectLane(laneOf(source, row), target.kind === "lane" || !this.#details.isSheet);
   }
 
   // What is selected.
@@ -188,7 +193,9 @@ export class Inspector {
     const lane = (this.lane ??= this.#actor());
     const index = lane ? this.#index(lane.source) : -1;
     if (!lane || index < 0) return;
-    const step = nextStepOf(lane.source.run!.schedule, this.unitsOf(lane), this.at.model.stepAt(index), by);
+    const { schedule } = lane.source.run!;
+    const here = this.at.model.stepAt(index);
+    const step = lane.worker ? this.#nextTurn(schedule, lane.worker.turns, here, by) : nextStepOf(schedule, this.unitsOf(lane), here, by);
     if (step < 0) return this.speak(`Nothing happens to ${this.nameOf(lane)} ${by > 0 ? "after" : "before"} this step.`);
     this.at.seek(this.at.model.columnOfStep(index, step));
     this.#show("lane", !this.#details.isSheet);
@@ -198,7 +205,7 @@ export class Inspector {
   /** Goes along a link of the lane to its other end, and from there back again. */
   follow() {
     const { model } = this.at;
-    const lane = this.lane && !this.lane.folded ? this.lane : this.#actor();
+    const lane = this.#unitLane();
     if (!lane?.source.run) return;
     const trail = this.#trail;
     if (trail && trail.to.column === model.column && same(trail.to.lane, lane)) return this.#go(trail.to, trail.from, this.link);
@@ -210,9 +217,34 @@ export class Inspector {
     this.#go({ lane, column: model.column }, to, { source: lane.source, link, column: to.column });
   }
 
+  /** The step in which a worker's next turn begins or ends (by 1), or the last one before (−1); −1 where there is none. */
+  #nextTurn({ steps, time }: Schedule, { from, to }: Turns, here: number, by: 1 | -1): number {
+    const stepOf = (position: number) => this.kit.lastAt(steps.position, 0, steps.count, position - 1) + 1;
+    const edges = [...from, ...to].filter((p) => p <= time.length).map(stepOf).filter((s) => (s - here) * by > 0);
+    return edges.reduce((a, b) => (a < 0 || (b - a) * by < 0 ? b : a), -1);
+  }
+
+  /** The lane of a unit from which links lead: the one that has the keys, of a worker's the unit that it runs, else that of who acted. */
+  #unitLane(): Lane | null {
+    const { lane } = this;
+    if (lane?.worker) {
+      const unit = this.#runningOn(lane);
+      if (unit >= 0) return { source: lane.source, unit, folded: false };
+    }
+    return lane && !lane.folded && !lane.worker ? lane : this.#actor();
+  }
+
+  /** The unit that a worker runs at the playhead, −1 where it runs none. */
+  #runningOn({ source, worker }: Lane): number {
+    const { from, to, unit } = worker!.turns;
+    const position = this.positionOf(source);
+    const turn = this.kit.lastAt(from, 0, from.length, position);
+    return turn >= 0 && position < to[turn] ? unit[turn] : -1;
+  }
+
   /** Selects the next one of the links of the lane at this step. */
   otherLink() {
-    const lane = this.lane && !this.lane.folded ? this.lane : this.#actor();
+    const lane = this.#unitLane();
     if (!lane) return;
     const links = this.linksOf(lane);
     if (links.length === 0) return this.speak(`Nothing leads from ${this.nameOf(lane)} to another lane at this step.`);
@@ -250,7 +282,7 @@ export class Inspector {
     const lane = this.lane;
     if (lane && this.#runs.get(lane.source) !== lane.source.run) {
       const name = this.#runs.get(lane.source)?.schedule.units[lane.unit]?.name;
-      const unit = lane.source.run?.schedule.units.find((u) => u.name === name);
+      const unit = lane.worker ? undefined : lane.source.run?.schedule.units.find((u) => u.name === name);
       this.lane = unit && model.staged.includes(lane.source) ? { ...lane, unit: unit.index } : null;
     }
     if (this.line) {
@@ -303,21 +335,27 @@ export class Inspector {
 
   linksOf(lane: Lane): number[] {
     const index = this.#index(lane.source);
-    return index < 0 || lane.folded ? [] : linksAt(this.kit, lane.source.run!.schedule, lane.unit, this.at.model.stepAt(index));
+    return index < 0 || lane.folded || lane.worker ? [] : linksAt(this.kit, lane.source.run!.schedule, lane.unit, this.at.model.stepAt(index));
   }
 
-  unitsOf({ source, unit, folded }: Lane): number[] {
+  unitsOf({ source, unit, folded, worker }: Lane): number[] {
     const { units } = source.run!.schedule;
+    if (worker) return [...new Set(worker.turns.unit)];
     return folded ? units.filter((u) => u.role === units[unit].role).map((u) => u.index) : [unit];
   }
 
-  nameOf({ source, unit, folded }: Lane): string {
+  nameOf({ source, unit, folded, worker }: Lane): string {
+    if (worker) return worker.name;
     const { name, role } = source.run!.schedule.units[unit];
     return folded ? `all of ${role}` : name;
   }
 
   laneWords(lane: Lane): string {
     const { schedule } = lane.source.run!;
+    if (lane.worker) {
+      const unit = this.#runningOn(lane);
+      return `${lane.source.name}, ${lane.worker.name}: ${unit < 0 ? "runs nothing" : `runs ${schedule.units[unit].name}`}.`;
+    }
     const position = this.positionOf(lane.source);
     const units = this.unitsOf(lane).map((unit) => schedule.unitAt(unit, position));
     return `${lane.source.name}, ${this.nameOf(lane)}: ${lane.folded ? this.kit.countWords(units) : this.kit.stateWords(schedule, units[0])}.`;
@@ -369,7 +407,7 @@ export class Inspector {
   #lanes(): Lane[] {
     const { stage, model } = this.at;
     return (stage.scene?.groups ?? []).flatMap((group, i) =>
-      group.box.lanes.map(({ row }) => ({ source: model.staged[i], unit: row.units[0], folded: row.folded })),
+      group.box.lanes.map(({ row }) => laneOf(model.staged[i], row)),
     );
   }
 
@@ -388,7 +426,7 @@ export class Inspector {
       const wake = this.#wakeOf(scene.groups[group], scene.groups[group].box.lanes[lane], span);
       if (wake >= 0) links.push({ group, link: wake });
     }
-    const laneIndex = has(lane) ? scene.groups[group(lane!.source)].box.lanes.findIndex((l) => l.row.units[0] === lane!.unit && l.row.folded === lane!.folded) : -1;
+    const laneIndex = has(lane) ? scene.groups[group(lane!.source)].box.lanes.findIndex(({ row }) => same(laneOf(lane!.source, row), lane!)) : -1;
     const root = canvas.getRootNode();
     drawLights(this.kit, scene, {
       lane: laneIndex >= 0 ? { group: group(lane!.source), lane: laneIndex } : null,
@@ -405,26 +443,41 @@ export class Inspector {
     const { State } = this.kit;
     const state = row.spans.state[span];
     const waits = state === State.waiting || state === State.sleeping;
-    return row.folded || !waits ? -1 : wakeAt(this.kit, schedule, row.units[0], row.spans.to[span]);
+    return row.folded || row.paint || !waits ? -1 : wakeAt(this.kit, schedule, row.units[0], row.spans.to[span]);
   }
 
   #hotWords(group: Group, hot: Target): string {
     const source = this.at.model.staged[hot.group];
     if (hot.kind === "link") return this.linkWords(source, hot.link);
     const { row } = group.box.lanes[hot.lane];
-    const lane: Lane = { source, unit: row.units[0], folded: row.folded };
+    const lane = laneOf(source, row);
     if (hot.kind === "lane" || row.folded) return this.laneWords(lane);
     const { schedule } = group;
-    const { from, to } = row.spans;
+    const { from, to } = lane.worker?.turns ?? row.spans;
     const time = timesOf(this.kit, schedule);
     const ns = time[Math.min(to[hot.span], time.length) - 1] - time[Math.max(0, from[hot.span] - 1)];
-    const now = schedule.unitAt(lane.unit, from[hot.span]);
-    return `${this.nameOf(lane)}: ${this.kit.stateWords(schedule, now)}${ns > 0 ? `, ${this.kit.timeWords(ns)}` : ""}`;
+    const unit = lane.worker ? lane.worker.turns.unit[hot.span] : lane.unit;
+    const now = schedule.unitAt(unit, from[hot.span]);
+    return `${schedule.units[unit].name}${lane.worker ? ` on ${lane.worker.name}` : ""}: ${this.kit.stateWords(schedule, now)}${ns > 0 ? `, ${this.kit.timeWords(ns)}` : ""}`;
+  }
+
+  #rowAt(source: Source, at: string): HTMLElement | null | undefined {
+    return this.at.panes.find((pane) => pane.source === source)?.element.querySelector<HTMLElement>(`[data-at="${CSS.escape(at)}"]`);
+  }
+
+  /** Brings a line into its pane's view, out of its fold where it is in one. */
+  reveal(source: Source, at: string) {
+    const row = this.#rowAt(source, at);
+    const box = row?.closest<HTMLElement>(".codebox");
+    if (!row || !box) return;
+    const fold = row.closest("[hidden]")?.previousElementSibling;
+    fold?.querySelector<HTMLElement>(".fold")?.click();
+    box.scrollTop = row.offsetTop - box.clientHeight / 3;
   }
 
   /** Draws again and marks the lines of the source that belong to what is lit. */
   #light() {
-    const { stage, model, panes } = this.at;
+    const { stage, model } = this.at;
     for (const row of this.#lit) row.classList.remove("lit");
     const places = new Map<Source, Set<string>>();
     const add = (source: Source, at: string | undefined) => at && places.set(source, (places.get(source) ?? new Set()).add(at));
@@ -442,7 +495,7 @@ export class Inspector {
     const source = hot && model.staged[hot.group];
     if (hot && group && source?.run) {
       if (hot.kind === "link") addLink(source, hot.link);
-      if (hot.kind === "span" && !group.box.lanes[hot.lane].row.folded) {
+      if (hot.kind === "span" && !group.box.lanes[hot.lane].row.folded && !group.box.lanes[hot.lane].row.paint) {
         const lane = group.box.lanes[hot.lane];
         add(source, source.run.schedule.unitAt(lane.row.units[0], lane.row.spans.from[hot.span]).at);
         const wake = this.#wakeOf(group, lane, hot.span);
@@ -450,8 +503,7 @@ export class Inspector {
       }
     }
     this.#lit = [...places].flatMap(([of, all]) => {
-      const pane = panes.find((p) => p.source === of);
-      return [...all].flatMap((at) => pane?.rowAt(at) ?? []);
+      return [...all].flatMap((at) => this.#rowAt(of, at) ?? []);
     });
     for (const row of this.#lit) row.classList.add("lit");
     stage.touch();
@@ -459,17 +511,19 @@ export class Inspector {
 }
 
 function same(a: Lane, b: Lane): boolean {
-  return a.source === b.source && a.unit === b.unit && a.folded === b.folded;
+  return a.source === b.source && a.unit === b.unit && a.folded === b.folded && a.worker?.turns === b.worker?.turns;
 }
+
+function laneOf(source: Source, row: Row): Lane {
+  const turns = row.paint?.turns(row);
+  return { source, unit: turns ? -1 : row.units[0], folded: row.folded, worker: turns && { name: row.role, turns } };
+}
+
 
 const nowhere: Visits = { steps: new Uint32Array(), units: new Int32Array(), operations: new Map() };
 
 /** Records that are no operations, in words. */
 const operationWords: Record<string, string> = { spawn: "started a unit", new: "made a resource", out: "printed" };
-
-export function timesWords(count: number): string {
-  return count === 1 ? "once" : `${count} times`;
-}
 
 /** `main.go:17` as file and line. */
 function split(at: string): [string, string] {

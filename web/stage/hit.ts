@@ -15,7 +15,10 @@ export type Drawn = Record<"wakesFromPx" | "messagesFromPx" | "mostMessages", nu
   State: typeof State;
 };
 
-/** A lane, a span of it or a link. `group` and `lane` are places in the scene, `span` a row of the lane's spans, `link` one of the schedule's links. */
+/**
+ * A lane, a span of it or a link. `group` and `lane` are places in the scene, `span` a row of the lane's spans (of a worker's lane one of its
+ * turns), `link` one of the schedule's links.
+ */
 export type Target =
   | { kind: "lane"; group: number; lane: number }
   | { kind: "span"; group: number; lane: number; span: number }
@@ -46,8 +49,14 @@ function laneAt({ sizes }: Scene, { box }: Group, y: number): number {
 
 /** The span under a pixel that shows something, −1 where the lane is empty. */
 function spanAt({ bisect, State }: Drawn, { view }: Scene, { box, track }: Group, lane: number, x: number): number {
-  const { first, end, to, from, state } = box.lanes[lane].row.spans;
+  const { row } = box.lanes[lane];
   const slot = view.slot(x);
+  const turns = row.paint?.turns(row);
+  if (turns) {
+    const turn = bisect(0, turns.to.length, (i) => track.place[turns.to[i]] > slot);
+    return turn < turns.to.length && track.place[turns.from[turn]] <= slot ? turn : -1;
+  }
+  const { first, end, to, from, state } = row.spans;
   const span = bisect(first, end, (i) => track.place[to[i]] > slot);
   if (span >= end || track.place[from[span]] > slot) return -1;
   return state[span] === State.unborn || state[span] === State.ended ? -1 : span;
@@ -55,7 +64,7 @@ function spanAt({ bisect, State }: Drawn, { view }: Scene, { box, track }: Group
 
 function isFilled({ State }: Drawn, { sizes }: Scene, { box }: Group, lane: number, span: number, y: number): boolean {
   const { row, y: middle } = box.lanes[lane];
-  const state = row.spans.state[span];
+  const state = row.paint ? State.running : row.spans.state[span];
   const heightPx = state === State.running ? sizes.barPx : state === State.ready ? sizes.readyPx : 0;
   return Math.abs(y - middle) < heightPx / 2;
 }

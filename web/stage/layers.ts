@@ -20,8 +20,17 @@ export const tools = {
 };
 export type Tools = typeof tools;
 
+/** Who has a row by turns: of turn i the unit, and the positions `from[i] ≤ p < to[i]`, in order. */
+export interface Turns {
+  unit: number[];
+  from: number[];
+  to: number[];
+}
+
 /** Draws a row that stands for something else than units. */
 export interface RowPainter {
+  /** The same object for the same row of another layout. */
+  turns(row: Row): Turns | undefined;
   lane(scene: Scene, group: Group, lane: LaneBox): void;
   label(scene: Scene, group: Group, lane: LaneBox, moment: Moment): void;
 }

@@ -55,7 +55,7 @@ function drawLane({ ctx, palette, sizes, view, groups }: Scene, { group, lane }:
 
 function drawSpan({ ctx, palette, sizes, view }: Scene, { box, track }: Group, lane: number, span: number) {
   const { row, y } = box.lanes[lane];
-  const { from, to } = row.spans;
+  const { from, to } = row.paint?.turns(row) ?? row.spans;
   const x0 = Math.max(view.leftPx - 2, view.x(track.place[from[span]]));
   const x1 = Math.min(view.rightPx + 4, view.x(track.place[to[span]]));
   ctx.strokeStyle = palette.ink;

@@ -105,6 +105,10 @@ export class Workers implements RowPainter {
     });
   }
 
+  turns(row: Row): WorkerRuns | undefined {
+    return this.#runs.get(row);
+  }
+
   lane(scene: Scene, group: Group, { row, y }: LaneBox) {
     const runs = this.#runs.get(row);
     if (!runs) return;
