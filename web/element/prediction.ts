@@ -91,11 +91,12 @@ export class Prediction {
       ),
     );
     const failed = h("p", { class: "faint" });
-    const show = () =>
-      this.moments.show(at, true).then(
-        (found) => (failed.textContent = found ? "" : "This run has no such moment."),
-        () => {}, // what went wrong is said above the stage
-      );
+    const show = async () => {
+      // What goes wrong is said above the stage.
+      const found = await this.moments.show(at, true).catch(() => true);
+      failed.textContent = found ? "" : "This run has no such moment.";
+      this.#element.dataset.shown = String(found);
+    };
     this.#element.replaceChildren(
       h("h2", {}, "Predict first", h("span", {}, chosen < 0 ? "skipped" : chosen === right ? "as you said" : "not as you said")),
       html(h("p", { class: "lede" }), question),

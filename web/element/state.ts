@@ -30,6 +30,8 @@ export interface ResourceState {
 export interface SourceState {
   header: Header;
   live: boolean;
+  /** How many of the run's events (records without their header) have happened. */
+  position: number;
   units: UnitState[];
   resources: ResourceState[];
   /** How the run ended; null where the recording does not say. */
@@ -78,6 +80,7 @@ function sourceState(source: Source, position: number): SourceState {
   return {
     header: recording.header,
     live,
+    position,
     units: moment.units.map(({ unit, state, waits, at }) => ({
       id: schedule.units[unit].id,
       name: schedule.units[unit].name,

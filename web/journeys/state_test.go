@@ -15,6 +15,7 @@ type state struct {
 	Step    int
 	Steps   int
 	Time    float64
+	Params  map[string]int
 	Running bool
 	Playing bool
 	Sources map[string]*source
@@ -22,6 +23,7 @@ type state struct {
 
 type source struct {
 	Header    struct{ Model, Runtime, Flavor, Clock string }
+	Position  int
 	Units     []unit
 	Resources []resource
 	Outcome   *struct{ How string }
