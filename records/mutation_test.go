@@ -123,6 +123,11 @@ func is(kind records.Kind, op string) func(*records.Event) bool {
 	return func(e *records.Event) bool { return e.Kind == kind && (op == "" || e.Op == op) }
 }
 
+// deep is a record with a stack whose two innermost frames are at different places.
+func deep(e *records.Event) bool {
+	return len(e.Stack) > 1 && !strings.HasSuffix(e.Stack[1], " "+e.At)
+}
+
 func took(op string) func(*records.Event) bool {
 	return func(e *records.Event) bool { return e.Kind == records.Op && e.Op == op && e.OK }
 }
@@ -154,6 +159,9 @@ var mutations = []struct {
 	{"fields", "a send without a length", change(took("send"), func(e *records.Event) { e.Len = records.Maybe{} })},
 	{"fields", "an unknown end", change(is(records.End, ""), func(e *records.Event) { e.How = "tired" })},
 	{"fields", "a negative worker", change(is(records.Run, ""), func(e *records.Event) { e.W = records.Some(-1) })},
+	{"fields", "a stack that begins elsewhere", change(deep, func(e *records.Event) { e.Stack = e.Stack[1:]; e.Stack = append(e.Stack, "main main.go:1") })},
+	{"fields", "a stack of one frame", change(deep, func(e *records.Event) { e.Stack = e.Stack[:1] })},
+	{"fields", "a stack with an empty frame", change(deep, func(e *records.Event) { e.Stack = append(e.Stack[:1:1], "") })},
 	{"unit", "spawned twice", func(r recording) (recording, bool) {
 		i := r.first(is(records.Spawn, ""))
 		copied := *r.events[i]

@@ -1,5 +1,7 @@
 package records
 
+import "strings"
+
 // What the validator knows of a unit, and the rules unit, run, worker, waker, doer, wait and join.
 
 type unit struct {
@@ -99,6 +101,7 @@ func (v *Validator) stop(e *Event) {
 		return
 	}
 	v.must(stopWhys[e.Why], "fields", "a stop with why %q", e.Why)
+	v.stack(e)
 	if !v.must(u.state == running, "worker", "unit %d stops but is %s", e.U, u.state) {
 		return
 	}
@@ -120,6 +123,19 @@ func (v *Validator) stop(e *Event) {
 		u.state = ready
 	}
 	u.wokenUp = false
+}
+
+// stack checks the field stack: where it stands, it says more than at.
+func (v *Validator) stack(e *Event) {
+	if e.Stack == nil {
+		return
+	}
+	v.must(len(e.Stack) > 1, "fields", "a stack of %d frames", len(e.Stack))
+	for i, frame := range e.Stack {
+		function, place, ok := strings.Cut(frame, " ")
+		v.must(ok && function != "" && place != "", "fields", "a stack with the frame %q", frame)
+		v.must(i > 0 || place == e.At, "fields", "a stack that begins with %q, at %q", frame, e.At)
+	}
 }
 
 func (v *Validator) end(e *Event) {
@@ -150,6 +166,7 @@ func (v *Validator) wait(e *Event) {
 			v.used(c.R)
 		}
 	}
+	v.stack(e)
 	u.waits = append(u.waits, openWait{e.Op, e.R, e.Cases})
 }
 

@@ -223,6 +223,70 @@ func TestEventLimit(t *testing.T) {
 	}
 }
 
+// The stacks of one line that is reached in several ways, in turn and at several depths.
+func TestStacksSayWhoCalled(t *testing.T) {
+	needNode(t)
+	path := place(t, map[string]string{"main.go": `package main
+
+func main() {
+	c := make(chan int)
+	go func() {
+		for n := range 12 {
+			c <- n
+		}
+	}()
+	for range 2 {
+		first(c)
+		second(c)
+		deeper(c, 3)
+	}
+}
+
+//go:noinline
+func first(c chan int) { take(c) }
+
+//go:noinline
+func second(c chan int) { take(c) }
+
+//go:noinline
+func deeper(c chan int, n int) {
+	if n > 0 {
+		deeper(c, n-1)
+		return
+	}
+	first(c)
+}
+
+//go:noinline
+func take(c chan int) {
+	<-c
+	<-c
+}
+`}) + "/main.go"
+	recorded, _, _ := recordMain(t, "--wasm", path)
+	var got []string
+	for line := range strings.Lines(recorded) {
+		if _, stack, ok := strings.Cut(line, `"stack":["take main.go:`); ok && strings.Contains(line, `"e":"wait"`) {
+			stack, _, _ = strings.Cut(stack, "]")
+			words := strings.FieldsFunc(stack, func(r rune) bool { return r == '"' || r == ',' })
+			for i := range words[1:] {
+				words[1+i], _, _ = strings.Cut(words[1+i], " ")
+			}
+			got = append(got, strings.Join(words[1:], "<"))
+		}
+	}
+	each := []string{"first<main", "second<main", "first<deeper<deeper<deeper<deeper<main"}
+	seen := map[string]int{}
+	for _, stack := range got {
+		seen[stack]++
+	}
+	for _, stack := range each {
+		if seen[stack] == 0 || len(seen) != len(each) {
+			t.Errorf("the stacks are %q; want some of each of %q", got, each)
+		}
+	}
+}
+
 func TestExploring(t *testing.T) {
 	needNode(t)
 	recorded, printed, status := recordMain(t, "--wasm", "--explore", "20", programs+"depends")

@@ -2,6 +2,8 @@ package weave
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/exp/trace"
@@ -34,11 +36,14 @@ func TestStopsAndReadiesHaveTheOperationsLine(t *testing.T) {
 			if got := line(e.Stack()); got != op.line {
 				t.Errorf("after %q at %s, %v to %v is at %q", op.category, op.line, from, to, got)
 			}
-			frames := 0
-			for range e.Stack().Frames() {
-				frames++
+			var frames []string // functions, innermost first
+			for f := range e.Stack().Frames() {
+				frames = append(frames, f.Func)
 			}
-			if frames == 1 {
+			if parked && e.Goroutine() == 1 && !slices.Contains(frames, "main.main") {
+				t.Errorf("who called is not in the stack of %q at %s: %v", op.category, op.line, frames)
+			}
+			if strings.HasPrefix(frames[0], "main.") {
 				kept++
 			} else {
 				whole++

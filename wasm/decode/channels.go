@@ -213,7 +213,7 @@ func (m *message) misses(name, why string) {
 
 func (m *message) waitsToSend() {
 	if o, c, ok := m.operation(0); ok && m.g != nil && !c.context() {
-		m.d.waits(m.g, wait{op: "send", r: c, v: o.v}, m.at)
+		m.d.waits(m.g, wait{op: "send", r: c, v: o.v}, m.at, m.stack)
 	}
 }
 
@@ -229,13 +229,13 @@ func (m *message) waitsToReceive() {
 	case c.context():
 		w.op = "cancelled"
 	}
-	m.d.waits(m.g, w, m.at)
+	m.d.waits(m.g, w, m.at, m.stack)
 }
 
 // waitsForever: the channel is nil.
 func (m *message) waitsForever(name string) {
 	if m.g != nil {
-		m.d.waits(m.g, wait{op: name}, m.at)
+		m.d.waits(m.g, wait{op: name}, m.at, m.stack)
 	}
 }
 

@@ -49,7 +49,7 @@ func (m *message) waitsFor(kind, name, method string) {
 		return
 	}
 	if r := m.object(kind, method); r != nil {
-		m.d.waits(m.g, wait{op: name, r: r}, m.at)
+		m.d.waits(m.g, wait{op: name, r: r}, m.at, m.stack)
 	}
 }
 

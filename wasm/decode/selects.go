@@ -118,7 +118,7 @@ func (m *message) waitsToSelect() {
 		return
 	}
 	k := m.cases()
-	m.d.waits(m.g, wait{op: "select", cases: k.cases, order: k.order}, m.at)
+	m.d.waits(m.g, wait{op: "select", cases: k.cases, order: k.order}, m.at, m.stack)
 }
 
 // selected: a select that waited goes on. Who woke it did the operation of its case; of a timer it is told next.

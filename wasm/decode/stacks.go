@@ -12,6 +12,8 @@ import (
 type stacks struct {
 	root  string
 	known map[trace.Stack]place
+	whole map[trace.Stack][]string
+	texts map[trace.StackFrame]string // of frames, for all generations
 }
 
 // place is what a stack says.
@@ -23,7 +25,52 @@ type place struct {
 	tracer bool
 }
 
-func (s *stacks) forget() { clear(s.known) }
+func (s *stacks) forget() {
+	clear(s.known)
+	clear(s.whole)
+}
+
+// maxFrames bounds the frames of one record.
+const maxFrames = 32
+
+// frames are the program's frames, innermost first: `process main.go:40`. nil where there is at most one: its line says it all.
+func (s *stacks) frames(stack trace.Stack) []string {
+	if stack == trace.NoStack {
+		return nil
+	}
+	if all, ok := s.whole[stack]; ok {
+		return all
+	}
+	var all []string
+	for f := range stack.Frames() {
+		if file, ok := s.own(f); ok && len(all) < maxFrames && !strings.HasSuffix(f.Func, "."+Entry) {
+			all = append(all, s.text(f, file))
+		}
+	}
+	if len(all) < 2 {
+		all = nil
+	}
+	if s.whole == nil {
+		s.whole = map[trace.Stack][]string{}
+	}
+	s.whole[stack] = all
+	return all
+}
+
+// text is a frame as records have it. The function stands without its package and its types' arguments.
+func (s *stacks) text(f trace.StackFrame, file string) string {
+	f.PC = 0
+	text, ok := s.texts[f]
+	if !ok {
+		function, _, _ := strings.Cut(f.Func[len(packageOf(f.Func)):], "[")
+		text = strings.TrimPrefix(function, ".") + " " + file + ":" + strconv.FormatUint(f.Line, 10)
+		if s.texts == nil {
+			s.texts = map[trace.StackFrame]string{}
+		}
+		s.texts[f] = text
+	}
+	return text
+}
 
 func (s *stacks) find(stack trace.Stack) place {
 	if stack == trace.NoStack {

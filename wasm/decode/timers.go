@@ -7,7 +7,7 @@ import (
 // sleeps: `1000000`, how many ns.
 func (m *message) sleeps() {
 	if ns, ok := m.signed(""); ok && m.g != nil {
-		m.d.waits(m.g, wait{op: "sleep", until: m.d.now + max(0, ns)}, m.at)
+		m.d.waits(m.g, wait{op: "sleep", until: m.d.now + max(0, ns)}, m.at, m.stack)
 	}
 }
 

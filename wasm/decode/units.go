@@ -94,7 +94,7 @@ func (d *decoder) goroutine(ev *trace.Event, st trace.StateTransition) {
 	case from == trace.GoRunning && to == trace.GoWaiting:
 		d.blocks(g, st)
 	case from == trace.GoRunning && to == trace.GoRunnable:
-		d.stops(g, givesWay(st), d.stacks.find(st.Stack).at)
+		d.stops(g, givesWay(st), st.Stack)
 	case to == trace.GoRunnable:
 		d.wakes(g, ev)
 	}
@@ -172,7 +172,7 @@ func (d *decoder) runs(g *goroutine, p trace.ProcID) {
 		return
 	}
 	if other := d.onProc[p]; other != nil && other != g {
-		d.stops(other, "preempt", "")
+		d.stops(other, "preempt", trace.NoStack)
 	}
 	g.onProc, g.proc = true, p
 	d.onProc[p] = g
@@ -180,13 +180,14 @@ func (d *decoder) runs(g *goroutine, p trace.ProcID) {
 	d.resumed(g)
 }
 
-func (d *decoder) stops(g *goroutine, why, at string) {
+func (d *decoder) stops(g *goroutine, why string, stack trace.Stack) {
 	if !g.onProc {
 		return
 	}
 	g.onProc = false
 	delete(d.onProc, g.proc)
-	d.emit(records.Event{Kind: records.Stop, U: g.unit, W: records.Some(int(g.proc)), Why: why, At: at})
+	at := d.stacks.find(stack).at
+	d.emit(records.Event{Kind: records.Stop, U: g.unit, W: records.Some(int(g.proc)), Why: why, Stack: d.stackAt(stack, at), At: at})
 }
 
 func (d *decoder) blocks(g *goroutine, st trace.StateTransition) {
@@ -196,7 +197,7 @@ func (d *decoder) blocks(g *goroutine, st trace.StateTransition) {
 	if g.wait == nil {
 		d.waitsUnwoven(g, st)
 	}
-	d.stops(g, "wait", "")
+	d.stops(g, "wait", trace.NoStack)
 }
 
 func (d *decoder) wakes(g *goroutine, ev *trace.Event) {
@@ -217,9 +218,9 @@ func (d *decoder) wakes(g *goroutine, ev *trace.Event) {
 // taken stops a goroutine whose proc was taken away during a system call.
 func (d *decoder) taken(g *goroutine) {
 	if g.wait == nil {
-		d.waits(g, wait{op: "system call", unwoven: true}, "")
+		d.waits(g, wait{op: "system call", unwoven: true}, "", trace.NoStack)
 	}
-	d.stops(g, "wait", "")
+	d.stops(g, "wait", trace.NoStack)
 }
 
 func (d *decoder) ends(g *goroutine, how, v string) {
@@ -229,7 +230,7 @@ func (d *decoder) ends(g *goroutine, how, v string) {
 	g.ended = true
 	g.wait = nil
 	d.emit(records.Event{Kind: records.End, U: g.unit, How: how, V: v})
-	d.stops(g, "end", "")
+	d.stops(g, "end", trace.NoStack)
 }
 
 // givesWay says why a goroutine that can go on stopped. A Mutex.Unlock that hands over to a starving waiter is recorded by the

@@ -40,7 +40,7 @@ func (w *wait) wokenBy() string {
 }
 
 // waits records that a goroutine is about to wait.
-func (d *decoder) waits(g *goroutine, w wait, at string) {
+func (d *decoder) waits(g *goroutine, w wait, at string, stack trace.Stack) {
 	d.settleOpen(g)
 	w.at = at
 	g.wait = &w
@@ -54,7 +54,7 @@ func (d *decoder) waits(g *goroutine, w wait, at string) {
 	}
 	d.emit(records.Event{
 		Kind: records.Wait, U: g.unit, R: w.r.id(), Op: w.op, V: clip(w.v),
-		Cases: inOrder(w.cases, w.order), Until: w.until, At: at,
+		Cases: inOrder(w.cases, w.order), Until: w.until, Stack: d.stackAt(stack, at), At: at,
 	})
 }
 
@@ -104,7 +104,16 @@ func (d *decoder) waitsUnwoven(g *goroutine, st trace.StateTransition) {
 	if st.Reason == "" {
 		at = g.line
 	}
-	d.waits(g, wait{op: reasonOp(st), unwoven: true}, at)
+	d.waits(g, wait{op: reasonOp(st), unwoven: true}, at, st.Stack)
+}
+
+// stackAt is the program's frames where a record with the line at has more to say of them than that.
+func (d *decoder) stackAt(stack trace.Stack, at string) []string {
+	frames := d.stacks.frames(stack)
+	if len(frames) == 0 || !strings.HasSuffix(frames[0], " "+at) {
+		return nil
+	}
+	return frames
 }
 
 // reasonOp brings a stock trace's reason for blocking into the words of records; what has no word there stays the runtime's own.
