@@ -164,6 +164,9 @@ var mutations = []struct {
 	{"fields", "a stack with an empty frame", change(deep, func(e *records.Event) { e.Stack = append(e.Stack[:1:1], "") })},
 	{"unit", "spawned twice", func(r recording) (recording, bool) {
 		i := r.first(is(records.Spawn, ""))
+		if i < 0 {
+			return r, false
+		}
 		copied := *r.events[i]
 		return r.insert(i+1, &copied), true
 	}},
@@ -200,6 +203,9 @@ var mutations = []struct {
 	{"worker", "stops on another worker", change(is(records.Stop, ""), func(e *records.Event) { e.W.N += 7 })},
 	{"worker", "a worker too many", func(r recording) (recording, bool) {
 		i := r.first(func(e *records.Event) bool { return e.Kind == records.Run && e.W.N < r.header.Threads })
+		if i < 0 {
+			return r, false
+		}
 		r.events[i].W.N = r.header.Threads
 		return r, true
 	}},
@@ -213,12 +219,18 @@ var mutations = []struct {
 	}},
 	{"doer", "waits without running", func(r recording) (recording, bool) {
 		i := r.first(func(e *records.Event) bool { return e.Kind == records.Stop && e.Why == "wait" })
+		if i < 0 {
+			return r, false
+		}
 		copied := *r.events[r.first(is(records.Wait, ""))]
 		copied.U, copied.T = r.events[i].U, r.events[i].T
 		return r.insert(i+1, &copied), true
 	}},
 	{"wait", "a stop without a wait", func(r recording) (recording, bool) {
 		i := r.first(is(records.Wait, ""))
+		if i < 0 {
+			return r, false
+		}
 		u := r.events[i].U
 		waits := 0
 		for _, e := range r.events[:i+1] {
@@ -230,6 +242,9 @@ var mutations = []struct {
 	}},
 	{"wait", "stops waiting for what it did not wait for", func(r recording) (recording, bool) {
 		i := r.first(is(records.Run, ""))
+		if i < 0 {
+			return r, false
+		}
 		return r.insert(i+1, &records.Event{Kind: records.Unwait, T: r.events[i].T, U: r.events[i].U, R: 9999, Op: "receive"}), true
 	}},
 	{"wait", "is given what it did not wait for", func(r recording) (recording, bool) {
@@ -242,10 +257,16 @@ var mutations = []struct {
 	}},
 	{"resource", "never born", func(r recording) (recording, bool) {
 		i := r.first(func(e *records.Event) bool { return e.Kind == records.Op && e.R != 0 })
+		if i < 0 {
+			return r, false
+		}
 		return r.drop(r.first(func(e *records.Event) bool { return e.Kind == records.New && e.R == r.events[i].R })), true
 	}},
 	{"resource", "born twice", func(r recording) (recording, bool) {
 		i := r.first(is(records.New, ""))
+		if i < 0 {
+			return r, false
+		}
 		copied := *r.events[i]
 		return r.insert(i+1, &copied), true
 	}},
