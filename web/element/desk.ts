@@ -18,7 +18,6 @@ import { Setup } from "./params";
 import { GroupHead } from "./provenance";
 import type { Site } from "./site";
 import type { Source } from "./source";
-import { Transport } from "./transport";
 
 /** Has something done as the reader asks, once the part that does it is there. */
 export type Ask = (act: (hands: Hands) => void) => void;
@@ -28,7 +27,6 @@ export class Desk {
   readonly stage: Stage;
   readonly banner: Banner;
   readonly setup: Setup;
-  readonly transport: Transport;
   readonly panes: CodePane[];
   /** What does as the reader asks; undefined until it is loaded. */
   hands: Hands | undefined;
@@ -47,6 +45,7 @@ export class Desk {
   /** `tell` dispatches an event of the element. */
   constructor(
     readonly site: Site,
+    readonly shadow: ShadowRoot,
     readonly model: Model,
     readonly tell: (name: "run" | "step" | "view" | "progress" | "predict" | "error", message?: string) => void,
     headingLevel: 1 | 2,
@@ -57,13 +56,11 @@ export class Desk {
     this.panes = model.sources.map((source) => new CodePane(model, source));
     this.#now = new Now(model);
     this.banner = new Banner(model);
-    this.transport = new Transport(model, this.ask, site.root);
     this.frame = new Frame(
       {
         setup: this.setup.element,
         panes: this.panes.map((pane) => ({ key: pane.source.key, name: pane.source.name, element: pane.element })),
         banner: this.banner.element,
-        transport: this.transport.element,
         now: this.#now.element,
       },
       { table: (on) => this.showTable(on), output: () => void this.needExtras() },
@@ -72,7 +69,7 @@ export class Desk {
     this.stage = new Stage(this.frame.canvas, {
       seek: (column) => this.seek(column),
       laidOut: (tops, folded) => this.#placeHeads(tops, folded),
-      zoomed: (fits) => this.transport.setFits(fits),
+      zoomed: (fits) => this.hands?.fits(fits),
       moved: () => {
         this.#wished = null;
         this.viewed();
@@ -243,7 +240,7 @@ export class Desk {
 
   #refreshStep() {
     this.stage.seek(this.model.column);
-    for (const part of [this.#now, this.transport, ...this.panes]) part.update();
+    for (const part of [this.#now, ...this.panes]) part.update();
     this.#extras?.update();
     this.hands?.update();
     this.frame.setPosition(this.model, this.#now.spoken());
@@ -252,6 +249,7 @@ export class Desk {
   #refreshStatus() {
     for (const head of this.#heads) head.update();
     this.setup.update();
+    this.hands?.updateStatus();
     this.banner.update();
     this.#now.update();
     this.frame.body.classList.toggle("running", this.model.running);

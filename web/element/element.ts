@@ -26,6 +26,7 @@ export class Viewer {
   /** Fulfilled once the scenario is on the screen; rejected with a sentence when it cannot be. */
   readonly ready: Promise<void>;
   readonly #host: HTMLElement;
+  readonly #shadow: ShadowRoot;
   readonly #site: Site;
   readonly #shell = h("div", { class: "il" });
   readonly #unfollow: () => void;
@@ -36,6 +37,7 @@ export class Viewer {
 
   constructor(host: HTMLElement, shadow: ShadowRoot, site: Site) {
     this.#host = host;
+    this.#shadow = shadow;
     this.#site = site;
     this.#setTheme();
     // What stands inside the element stays until there is something better to show.
@@ -149,7 +151,7 @@ export class Viewer {
       const model = new Model(demo, wishes);
       const level = this.#host.querySelector("h1") ? 1 : 2;
       const open = (name: string) => this.#host.setAttribute("demo", name);
-      const desk = new Desk(this.#site, model, (name, message) => this.#tell(name, message), level, open);
+      const desk = new Desk(this.#site, this.#shadow, model, (name, message) => this.#tell(name, message), level, open);
       const hands = desk.needHands();
       await desk.loadRecordings();
       if (wishes.axis === "time") await hands;

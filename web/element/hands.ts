@@ -11,9 +11,12 @@ import type { Inspector } from "./inspect";
 import { keyAction } from "./keys";
 import type { Kit } from "./kit";
 import type { Lesson } from "./lesson";
+import css from "./hands.inline.css";
 import { Player } from "./player";
+import { RunForm } from "./runform";
 import type { Source, Variant } from "./source";
 import type { ElementState } from "./state";
+import { Transport } from "./transport";
 import type { ViewControls } from "./views";
 
 export interface RunOptions {
@@ -33,6 +36,8 @@ export class Hands {
   readonly #kit: Kit;
   readonly #desk: Desk;
   readonly #player: Player;
+  readonly #transport: Transport;
+  readonly #form: RunForm;
   #inspector: Inspector | undefined;
   #lesson: Lesson | undefined;
   #views: ViewControls | undefined;
@@ -49,11 +54,17 @@ export class Hands {
       () => desk.model.speed,
       (playing) => {
         desk.model.playing = playing;
-        desk.transport.update();
+        this.#transport.update();
         if (!playing) desk.speak();
       },
     );
-    desk.stage.listen(followPointer);
+    const { frame, model, setup, site, stage } = desk;
+    kit.adopt(desk.shadow, css);
+    this.#transport = new Transport(kit, frame.transport, model, this, site.root);
+    this.#form = new RunForm(kit, setup.run, model, this);
+    this.fits(stage.window === null);
+    this.#transport.update();
+    stage.listen(followPointer);
   }
 
   destroy() {
@@ -97,10 +108,10 @@ export class Hands {
   }
   /** Plays at the next higher (1) or lower (−1) speed, and from the highest on (0) at the lowest. */
   faster(by: 1 | 0 | -1) {
-    const { model, transport } = this.#desk;
+    const { model } = this.#desk;
     const i = speeds.indexOf(model.speed) + (by || 1);
     model.speed = by ? speeds[Math.min(speeds.length - 1, Math.max(0, i))] : speeds[i % speeds.length];
-    transport.update();
+    this.#transport.update();
   }
 
   #playStep(): boolean {
@@ -114,7 +125,7 @@ export class Hands {
     const desk = this.#desk;
     desk.model.view.axis = kind;
     desk.stage.setAxis(kind === "time" ? timeAxis(this.#kit) : null);
-    desk.transport.update();
+    this.#transport.update();
     desk.viewed();
   }
   zoom(factor: number | "fit") {
@@ -214,8 +225,19 @@ export class Hands {
     this.#lesson?.rebuild();
   }
 
+  /** After the state of a run changed. */
+  updateStatus() {
+    this.#form.update();
+  }
+
+  /** Whether the whole run is on the screen. */
+  fits(fits: boolean) {
+    this.#transport.setFits(fits);
+  }
+
   /** After a step. */
   update() {
+    this.#transport.update();
     this.#inspector?.update();
     this.#lesson?.update();
   }
@@ -329,6 +351,7 @@ export class Hands {
     const before = writeParams(model.params);
     model.setParams(wanted);
     desk.setup.update();
+    this.#form.update();
     if (writeParams(model.params) === before) return Promise.resolve();
     const live = this.#liveSource;
     const again = model.running || (live?.run?.live === true && live.variant?.live === true);
@@ -352,6 +375,7 @@ export class Hands {
     const clocked = change.clock !== undefined && desk.model.setClock(change.clock);
     if (seeded || clocked) void desk.reload();
     desk.setup.update();
+    this.#form.update();
     desk.viewed();
     if (desk.model.running || this.#liveSource?.run?.live) this.start();
   }

@@ -19,10 +19,10 @@ import { tools } from "../stage/layers";
 import { curveOf, messageLabel, messagesFromPx, mostMessages, traceMessage, wakesFromPx } from "../stage/links";
 import { bisect, textPx } from "../stage/scene";
 import { Stage } from "../stage/stage";
-import { defaultSeed, writeParams } from "./attributes";
+import { defaultSeed, writeParams, writeWishes } from "./attributes";
 import { h, icon, segment } from "./dom";
 import { later, messageOf } from "./later";
-import { bytesWords } from "./params";
+import { bytesWords, onOwnPage } from "./params";
 import { badge, pieces } from "./pieces";
 import { shortWords, variantWords } from "./provenance";
 import { roleKey } from "./roles";
@@ -34,6 +34,6 @@ export const kit = {
   ...{ unitNoun, unitPiece, waitWords, whyWords },
   ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, pieces, segment, shortWords, stripKind, tools },
   ...{ bisect, curveOf, fitted, messageLabel, messagesFromPx, mostMessages, textPx, traceMessage, wakesFromPx },
-  ...{ defaultSeed, later, messageOf, roleKey, stateOf, variantWords, writeParams },
+  ...{ defaultSeed, later, messageOf, roleKey, stateOf, variantWords, onOwnPage, writeParams, writeWishes },
 };
 export type Kit = typeof kit;

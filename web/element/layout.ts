@@ -9,7 +9,6 @@ export interface Parts {
   setup: HTMLElement;
   panes: { key: string; name: string; element: HTMLElement }[];
   banner: HTMLElement;
-  transport: HTMLElement;
   now: HTMLElement;
 }
 
@@ -26,6 +25,8 @@ export class Frame {
     "aria-orientation": "horizontal",
   });
   readonly heads = h("div", { class: "heads" });
+  /** The row of buttons under the stage. */
+  readonly transport = h("div", { class: "tp", role: "toolbar", "aria-label": "Playhead" });
   readonly unfold = h("div", { class: "unfold", hidden: true });
   readonly stage = h("div", { class: "stage" }, this.canvas, this.heads);
   /** What is filled when it is asked for. */
@@ -79,7 +80,7 @@ export class Frame {
           this.stage,
           this.places.table,
           this.unfold,
-          parts.transport,
+          this.transport,
         ),
         h(
           "div",

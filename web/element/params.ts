@@ -1,20 +1,15 @@
-/** The question, the set-up with a control at each parameter, and what a run needs: seed, clock, the button. */
+/** The question, and the set-up with a control at each parameter. */
 import type { ParameterInfo } from "../demo";
 import { writeParams } from "./attributes";
-import { h, icon, segment } from "./dom";
+import { h, segment } from "./dom";
 import type { Ask } from "./desk";
 import type { Model } from "./model";
 
-const playPath = "M0 0l10 5.5L0 11z";
-const stopPath = "M0 0h10v10H0z";
-
 export class Setup {
   readonly element: HTMLElement;
-  readonly #run = h("button", { type: "button", class: "btn pri" });
-  readonly #size = h("span", { class: "faint" });
+  /** For what a run needs: runform.ts. */
+  readonly run = h("div", { class: "run" });
   readonly #summary = h("div", { class: "psum" });
-  readonly #seed: HTMLInputElement;
-  readonly #clock;
   readonly #versions: HTMLAnchorElement[] = [];
   readonly #controls: { name: string; set(value: number): void }[] = [];
 
@@ -26,53 +21,11 @@ export class Setup {
     level: 1 | 2,
   ) {
     const { demo } = model;
-    this.#seed = h("input", {
-      class: "num",
-      inputmode: "numeric",
-      "aria-label": "seed",
-      size: 4,
-      onchange: () => {
-        const seed = Number(this.#seed.value);
-        if (Number.isSafeInteger(seed) && seed >= 0) ask((hands) => hands.setSeed(seed));
-        else this.#seed.value = String(model.seed);
-      },
-    });
-    this.#clock = segment(
-      "clock",
-      [
-        { value: "virtual", label: "virtual", title: "Time moves only when nothing can run: the same seed gives the same run" },
-        { value: "wall", label: "wall", title: "Real time: no two runs are the same" },
-      ],
-      (clock) => ask((hands) => hands.setClock(clock as "virtual" | "wall")),
-    );
-    this.#run.addEventListener("click", () => ask((hands) => (model.running ? hands.stop() : hands.start())));
-    const change = h(
-      "button",
-      {
-        type: "button",
-        class: "btn phoneonly",
-        "aria-expanded": "false",
-        onclick: () => {
-          const open = this.element.classList.toggle("open");
-          change.setAttribute("aria-expanded", String(open));
-        },
-      },
-      "Change",
-    );
-    const live = demo.live !== undefined;
     this.element = h(
       "div",
       { class: "ask" },
       h("div", {}, h(`h${level}`, { class: "question" }, demo.question), this.#versionMenu(), this.#setUp(), this.#summary),
-      h(
-        "div",
-        { class: "run" },
-        live && h("label", { class: "more", title: "Makes the random choices of the run in this page; recordings keep their own" }, "Seed ", this.#seed),
-        live && h("span", { class: "more" }, this.#clock.element),
-        (demo.parameters.length > 0 || live) && change,
-        live && this.#run,
-        live && this.#size,
-      ),
+      this.run,
     );
   }
 
@@ -80,13 +33,6 @@ export class Setup {
     const { model } = this;
     for (const link of this.#versions) link.search = `?${new URLSearchParams({ params: writeParams(model.params) })}`;
     for (const control of this.#controls) control.set(model.params[control.name]);
-    if (this.#seed.getRootNode() instanceof ShadowRoot && (this.#seed.getRootNode() as ShadowRoot).activeElement !== this.#seed)
-      this.#seed.value = String(model.seed);
-    this.#clock.set(model.clock);
-    this.#run.replaceChildren(icon(model.running ? stopPath : playPath, 10, 11), model.running ? "Stop" : "Run live");
-    const live = model.sources.find((s) => s.variants.some((v) => v.live));
-    const loaded = live?.run?.live;
-    this.#size.textContent = model.demo.live && !loaded && !model.running ? `${bytesWords(model.demo.live.compressed)} to download` : "";
     const parts = model.demo.parameters.map((p) => `${p.label} ${model.params[p.name]}`);
     this.#summary.textContent = [...parts, `seed ${model.seed}`, `${model.clock} clock`].join(" · ");
   }

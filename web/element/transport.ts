@@ -1,43 +1,45 @@
 /** The row of buttons that moves the playhead, and what it says about where it stands. */
-import { clockWords } from "../stage/clock";
-import { writeWishes } from "./attributes";
-import { h, icon, segment } from "./dom";
-import type { Ask } from "./desk";
 import type { Hands } from "./hands";
+import type { Kit } from "./kit";
 import type { Model } from "./model";
-import { onOwnPage } from "./params";
 
 export class Transport {
-  readonly element: HTMLElement;
-  readonly #place = h("span", { class: "pos" });
-  readonly #outcome = h("span", { class: "halt" });
+  readonly #place: HTMLElement;
+  readonly #outcome: HTMLElement;
   readonly #play: HTMLButtonElement;
   readonly #buttons: Record<"first" | "previousMark" | "back" | "forward" | "nextMark", HTMLButtonElement>;
   readonly #axis;
   readonly #zoom;
   /** Leads to the scenario's own page, with the values and the step that hold here. */
-  readonly #away = h("a", { class: "away", target: "_blank" }, "Open in Interleave");
+  readonly #away: HTMLAnchorElement;
   readonly #site: URL;
   readonly #speed: HTMLButtonElement;
 
+  /** Fills `element`; `root` is the site's. */
   constructor(
+    readonly kit: Kit,
+    element: HTMLElement,
     readonly model: Model,
-    ask: Ask,
+    hands: Hands,
     root: URL,
   ) {
+    const { h, icon, onOwnPage, segment } = kit;
+    this.#place = h("span", { class: "pos" });
+    this.#outcome = h("span", { class: "halt" });
+    this.#away = h("a", { class: "away", target: "_blank" }, "Open in Interleave");
     this.#site = root;
     // On the scenario's own page the link would lead nowhere else.
     this.#away.hidden = onOwnPage(root);
-    const button = (title: string, path: string, act: (hands: Hands) => void, extra = "") =>
-      h("button", { type: "button", class: `ib ${extra}`, title, "aria-label": title.replace(/ \(.*/, ""), onclick: () => ask(act) }, icon(path));
-    this.#speed = h("button", { type: "button", class: "gh wide", title: "Speed of play (< >)", onclick: () => ask((hands) => hands.faster(0)) });
-    this.#play = button("Play (Space)", playPath, (hands) => hands.togglePlay(), "play");
+    const button = (title: string, path: string, act: () => void, extra = "") =>
+      h("button", { type: "button", class: `ib ${extra}`, title, "aria-label": title.replace(/ \(.*/, ""), onclick: act }, icon(path));
+    this.#speed = h("button", { type: "button", class: "gh wide", title: "Speed of play (< >)", onclick: () => hands.faster(0) });
+    this.#play = button("Play (Space)", playPath, () => hands.togglePlay(), "play");
     this.#buttons = {
-      first: button("First step (Home)", "M3 2v10M13 2L6 7l7 5z", (hands) => hands.first(), "wide"),
-      previousMark: button("Previous marker ([)", "M8 2L2 7l6 5zM14 2L8 7l6 5z", (hands) => hands.previousMark()),
-      back: button("Step back (,)", "M10 2L4 7l6 5z", (hands) => hands.back()),
-      forward: button("Step forward (.)", "M6 2l6 5-6 5z", (hands) => hands.forward()),
-      nextMark: button("Next marker (])", "M2 2l6 5-6 5zM8 2l6 5-6 5z", (hands) => hands.nextMark()),
+      first: button("First step (Home)", "M3 2v10M13 2L6 7l7 5z", () => hands.first(), "wide"),
+      previousMark: button("Previous marker ([)", "M8 2L2 7l6 5zM14 2L8 7l6 5z", () => hands.previousMark()),
+      back: button("Step back (,)", "M10 2L4 7l6 5z", () => hands.back()),
+      forward: button("Step forward (.)", "M6 2l6 5-6 5z", () => hands.forward()),
+      nextMark: button("Next marker (])", "M2 2l6 5-6 5zM8 2l6 5-6 5z", () => hands.nextMark()),
     };
     this.#axis = segment(
       "axis",
@@ -46,7 +48,7 @@ export class Transport {
         { value: "time", label: "time" },
       ],
       (kind) => {
-        ask((hands) => hands.axis(kind as "steps" | "time"));
+        hands.axis(kind as "steps" | "time");
       },
     );
     this.#zoom = segment<string>(
@@ -56,12 +58,10 @@ export class Transport {
         { value: "fit", label: "fit", title: "The whole run (0)" },
         { value: "in", label: "+", title: "Zoom in (+)" },
       ],
-      (how) => ask((hands) => hands.zoom(how === "fit" ? "fit" : how === "in" ? 1.5 : 1 / 1.5)),
+      (how) => hands.zoom(how === "fit" ? "fit" : how === "in" ? 1.5 : 1 / 1.5),
     );
     const { first, previousMark, back, forward, nextMark } = this.#buttons;
-    this.element = h(
-      "div",
-      { class: "tp", role: "toolbar", "aria-label": "Playhead" },
+    element.replaceChildren(
       first,
       previousMark,
       back,
@@ -80,6 +80,7 @@ export class Transport {
 
   update() {
     const { model } = this;
+    const { clockWords, h, icon, writeWishes } = this.kit;
     const time = clockWords(model.clockAt());
     this.#place.replaceChildren(
       h("span", {}, "step ", h("b", {}, String(model.column)), ` of ${model.steps}`),
