@@ -408,6 +408,7 @@ export class Hands {
       const stopped = new Promise<null>((resolve) => (this.#live = { stop: () => resolve(null) }));
       const part = await Promise.race([later("Interleave’s engine", () => import("./live")), stopped]);
       if (overtaken()) return this.#lastRun!;
+      const derivation = new this.#kit.Derivation();
       const started = part?.startLive(this.#kit, desk.site, model.demo, model, options, {
         onActivity: (activity) => desk.status({ activity }),
         onQuestion: (words) => {
@@ -415,6 +416,7 @@ export class Hands {
           desk.banner.update();
         },
         onProgress: () => desk.tell("progress"),
+        onEvents: (events) => derivation.read(events),
       });
       if (started) this.#live = started;
       const { recording = null, error = "" } = (await started?.done) ?? {};
@@ -425,7 +427,7 @@ export class Hands {
       const source = this.#liveSource;
       if (recording && source) {
         source.variant = source.variants.find((v) => v.live)!;
-        source.put(recording, true, model.roles);
+        source.put(recording, true, model.roles, derivation);
         // Where a run ended badly, its end is what there is to see.
         await desk.realign(source.endedBadly);
       }

@@ -3,6 +3,7 @@
  * becomes a third one, which compresses worse than the split saves.
  */
 import { lastAt } from "../schedule/columns";
+import { Derivation } from "../schedule/derive";
 import { intervalAt, levelAt } from "../schedule/facts";
 import { nominalTimes } from "../schedule/measures";
 import { join, list, unitPiece } from "../schedule/pieces";
@@ -30,7 +31,7 @@ import { adopt } from "./sheet";
 import { stateOf } from "./state";
 
 export const kit = {
-  ...{ LinkKind, State, Telling, intervalAt, isQueue, join, lastAt, levelAt, list, nominalTimes, sentence, severalWords, stateNames, stateWords, tellEndings, timeWords },
+  ...{ Derivation, LinkKind, State, Telling, intervalAt, isQueue, join, lastAt, levelAt, list, nominalTimes, sentence, severalWords, stateNames, stateWords, tellEndings, timeWords },
   ...{ unitNoun, unitPiece, waitWords, whyWords },
   ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, pieces, segment, shortWords, stripKind, tools },
   ...{ bisect, curveOf, fitted, messageLabel, messagesFromPx, mostMessages, textPx, traceMessage, wakesFromPx },

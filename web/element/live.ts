@@ -22,7 +22,7 @@ export interface LiveResult {
   error: string;
 }
 
-export interface LiveEvents extends Pick<RunEvents, "onProgress"> {
+export interface LiveEvents extends Pick<RunEvents, "onProgress" | "onEvents"> {
   /** What is being done, in words. */
   onActivity(words: string): void;
   /** What the reader has to decide, with the buttons for it; none where nothing is to be decided any more. */
@@ -61,6 +61,7 @@ export function startLive(kit: Kit, site: Site, demo: DemoInfo, { params, seed, 
     },
     {
       onProgress: events.onProgress,
+      onEvents: events.onEvents,
       onStart: () => events.onActivity("Running …"),
       onLimit: () => events.onQuestion(["The program is still running, without a sign of life for 2 s. ", button("Keep going", keepGoing), button("Stop", () => run.stop())]),
     },

@@ -1,7 +1,7 @@
 /** One side of the comparison: a program, what of it can be put on the stage, and what is on it. */
 import type { DemoInfo, ProgramInfo } from "../demo";
 import type { Event, Header, Recording } from "../records/records";
-import { deriveSchedule } from "../schedule/derive";
+import { Derivation } from "../schedule/derive";
 import type { Schedule } from "../schedule/schedule";
 import type { Roles } from "./roles";
 
@@ -85,8 +85,9 @@ export class Source {
     return "There is no recording with these values.";
   }
 
-  put(recording: Recording, live: boolean, roles: Roles) {
-    const schedule = deriveSchedule(recording);
+  /** Puts a run onto the stage; `derivation` has read what had come of it. */
+  put(recording: Recording, live: boolean, roles: Roles, derivation = new Derivation()) {
+    const schedule = derivation.finish(recording);
     this.run = { recording, schedule, colours: roles.of(schedule), live };
     if (live) this.#made = this.run;
     this.stale = false;

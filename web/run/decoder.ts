@@ -23,9 +23,10 @@ export class Decoder {
 
   constructor(readonly module: WebAssembly.Module) {}
 
-  begin(options: DecodeOptions): Trace {
+  /** `read` is told of all events so far whenever there are more. */
+  begin(options: DecodeOptions, read: (events: Event[]) => void): Trace {
     const run = this.#next++;
-    const trace = new Trace((message, transfer) => this.#post(message, transfer), run, () => this.#drop(run));
+    const trace = new Trace((message, transfer) => this.#post(message, transfer), run, () => this.#drop(run), read);
     this.#traces.set(run, trace);
     this.#post({
       type: "begin", run, root: `${programsModule}/${options.program}`, package: programsPackage, names: options.names, maxEvents: options.maxEvents,
@@ -91,6 +92,7 @@ export class Trace {
     readonly post: (message: DecoderRequest, transfer?: Transferable[]) => void,
     readonly run: number,
     readonly drop: () => void,
+    readonly read: (events: Event[]) => void,
   ) {}
 
   write(bytes: Uint8Array<ArrayBuffer>) {
@@ -116,6 +118,7 @@ export class Trace {
     if (end < 0) return;
     const events = JSON.parse(`[${text.slice(0, end).replaceAll("\n", ",")}]`) as Event[];
     for (const event of events) this.events.push(event);
+    this.read(this.events);
   }
 
   finish(error: string, version = "") {

@@ -37,6 +37,8 @@ export interface RunEvents {
   onStart?(): void;
   /** Bytes of trace so far. */
   onProgress?(traceBytes: number): void;
+  /** All events so far, whenever there are more; none that was told changes. */
+  onEvents?(events: Event[]): void;
   onOutput?(text: string, fd: 1 | 2): void;
   /** The program has run for `silenceMs` without a sign of life. It goes on until `stop()`; `goOn()` waits for another while. */
   onLimit?(): void;
@@ -96,7 +98,9 @@ export class LiveRun implements RunHandle {
     const there = await Promise.race([loaded, ended]);
     if (there) {
       const { request } = this;
-      this.#trace = there.decoder.begin({ program: request.program, names: typeof request.names === "string" ? request.names : "", maxEvents: this.#limits.events });
+      const names = typeof request.names === "string" ? request.names : "";
+      const read = (events: Event[]) => this.events.onEvents?.(events);
+      this.#trace = there.decoder.begin({ program: request.program, names, maxEvents: this.#limits.events }, read);
       this.#start(there.module);
       this.events.onStart?.();
       await ended;

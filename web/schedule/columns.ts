@@ -32,6 +32,34 @@ export class Ints {
   }
 }
 
+/** A column of numbers that need not be integers, while it is being written. */
+export class Floats {
+  length = 0;
+  #data = new Float64Array(256);
+
+  push(value: number) {
+    if (this.length === this.#data.length) {
+      const grown = new Float64Array(this.length * 2);
+      grown.set(this.#data);
+      this.#data = grown;
+    }
+    this.#data[this.length++] = value;
+  }
+
+  at(row: number): number {
+    return this.#data[row];
+  }
+
+  set(row: number, value: number) {
+    this.#data[row] = value;
+  }
+
+  /** What was written; valid until the next push. */
+  get rows(): Float64Array {
+    return this.#data.subarray(0, this.length);
+  }
+}
+
 /** A number of a file as the columns can hold it: nothing is ever allocated by it, so the bound is the column's alone. */
 export function bounded(value: number | undefined): number {
   return Math.min(value ?? 0, 0x7fffffff);

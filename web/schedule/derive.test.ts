@@ -1,12 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Event, Recording } from "../records/records";
-import { deriveSchedule } from "./derive";
+import { Derivation, deriveSchedule } from "./derive";
 import { LinkKind, State, type Schedule } from "./schedule";
-import { randomRecording } from "./testing/random";
+import { Chance, randomRecording } from "./testing/random";
 import { momentOf, replay } from "./testing/replay";
 
 const seeds = [...Array(40).keys()];
+
+test("what is read while it comes gives the schedule that it gives at once", () => {
+  for (let seed = 0; seed < 30; seed++) {
+    const recording = randomRecording(seed, 120);
+    const chance = new Chance(seed);
+    const derivation = new Derivation();
+    for (let read = 0; read < recording.events.length; read += 1 + chance.next(40)) derivation.read(recording.events.slice(0, read));
+    assert.deepEqual(columnsOf(derivation.finish(recording)), columnsOf(deriveSchedule(recording)));
+  }
+});
+
+/** All that is looked up in. */
+function columnsOf({ units, resources, time, intervals, firstInterval, links, levels, firstLevel, active, steps }: Schedule) {
+  return { units, resources, time, intervals, firstInterval, links, levels, firstLevel, active, steps };
+}
 
 test("a moment is what a replay of all events up to it gives", () => {
   for (const seed of seeds) {

@@ -1,16 +1,17 @@
 /**
- * Derives a schedule from a recording in one pass over its events. Any order of well-formed records gives a schedule: what a
+ * Derives a schedule from a recording in one pass over its events, at once or while they come. Any order of well-formed records gives a schedule: what a
  * record presumes and the recording lacks (a unit without `spawn`, a lock without `new`) begins where it is first spoken of, and
  * kinds and operations that are not known change nothing.
  */
 import type { Event, Recording } from "../records/records";
+import { Floats, Ints } from "./columns";
 import { HoldingsWriter } from "./holdings";
 import { LinksWriter } from "./links";
 import { Lives } from "./lives";
 import { Moments } from "./moment";
 import { ResourceTable } from "./resources";
 import { LinkKind, type Schedule } from "./schedule";
-import { makeSteps } from "./steps";
+import { StepsWriter } from "./steps";
 import { makeTenures, type Tenures } from "./tenures";
 import { UnitTable } from "./units";
 
@@ -21,10 +22,7 @@ const unitKinds: Record<string, string> = { go: "goroutine", tokio: "task", thre
 export const ofUnits = new Set(["spawn", "run", "stop", "end", "wait", "unwait", "wake"]);
 
 export function deriveSchedule(recording: Recording): Schedule {
-  const { events } = recording;
-  const derivation = new Derivation(events);
-  for (let i = 0; i < events.length; i++) derivation.take(events[i], i);
-  return derivation.finish(recording);
+  return new Derivation().finish(recording);
 }
 
 /** Whether only a timer ends this wait. */
@@ -32,30 +30,41 @@ export function isTimed(op: string | undefined, resourceKind?: string): boolean 
   return op === "sleep" || op === "tick" || op === "timeout" || resourceKind === "timer";
 }
 
-class Derivation {
+/** A schedule while its recording is made. */
+export class Derivation {
   readonly #units = new UnitTable();
   readonly #table = new ResourceTable();
   readonly #lives = new Lives();
   readonly #holdings = new HoldingsWriter();
   readonly #links = new LinksWriter();
-  readonly #time: Float64Array;
-  readonly #active: Uint32Array;
-  readonly #events: Event[];
+  readonly #steps = new StepsWriter();
+  readonly #time = new Floats();
+  readonly #active = new Ints();
+  #events: Event[] = [];
 
-  constructor(events: Event[]) {
+  constructor() {
+    this.#active.push(0);
+  }
+
+  /** Takes what has come since the last call: `events` are all events so far, of which none has changed. */
+  read(events: Event[]) {
     this.#events = events;
-    this.#time = new Float64Array(events.length);
-    this.#active = new Uint32Array(events.length + 1);
+    for (let index = this.#time.length; index < events.length; index++) {
+      const event = events[index];
+      // A time that goes back would break every look-up by time: it stands still instead.
+      this.#time.push(index > 0 ? Math.max(event.t, this.#time.at(index - 1)) : event.t);
+      this.#apply(event, index);
+      this.#active.push(this.#lives.active);
+      // What an event is to its step, the event after it tells.
+      if (index > 0) this.#steps.take(events, index - 1);
+    }
   }
 
-  take(event: Event, index: number) {
-    // A time that goes back would break every look-up by time: it stands still instead.
-    this.#time[index] = index > 0 ? Math.max(event.t, this.#time[index - 1]) : event.t;
-    this.#apply(event, index);
-    this.#active[index + 1] = this.#lives.active;
-  }
-
+  /** The schedule, once no more events will come; nothing may be read after it. */
   finish(recording: Recording): Schedule {
+    this.read(recording.events);
+    if (this.#events.length > 0) this.#steps.take(this.#events, this.#events.length - 1);
+    const time = this.#time.rows.slice();
     const end = this.#events.length + 1;
     this.#units.name(Object.hasOwn(unitKinds, recording.header.model) ? unitKinds[recording.header.model] : "unit");
     this.#table.name(this.#units);
@@ -67,20 +76,20 @@ class Derivation {
     const resourceIndex = (id: number | undefined) => this.#table.index(id);
     let tenures: Tenures | undefined;
     const tenuresOnce = () => (tenures ??= makeTenures(this.#events, resources.length, unitIndex, resourceIndex));
-    const columns = { events: this.#events, time: this.#time, units, resources, table: this.#table, intervals, firstInterval, waits, places, holdings, tenures: tenuresOnce };
+    const columns = { events: this.#events, time, units, resources, table: this.#table, intervals, firstInterval, waits, places, holdings, tenures: tenuresOnce };
     const moments = new Moments(columns);
     return {
       recording,
       units,
       resources,
-      time: this.#time,
+      time,
       intervals,
       firstInterval,
       links: this.#links.finish(),
       levels: holdings.levels,
       firstLevel: holdings.firstLevel,
-      active: this.#active,
-      steps: makeSteps(this.#events, this.#time, unitIndex),
+      active: new Uint32Array(this.#active.rows),
+      steps: this.#steps.finish(this.#events.length, time, unitIndex),
       unitIndex,
       resourceIndex,
       tenures: tenuresOnce,

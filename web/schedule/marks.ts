@@ -40,18 +40,23 @@ function matches(event: Event, of: string): boolean {
 
 /** File to line to the indices of the events there, first to last. */
 function eventsByLine({ recording }: Schedule, files: Set<string>): Map<string, Map<number, number[]>> {
-  const lines = new Map<string, Map<number, number[]>>();
+  const byPlace = new Map<string, number[]>();
   recording.events.forEach(({ at }, i) => {
     if (at === undefined) return;
+    const events = byPlace.get(at);
+    if (events) events.push(i);
+    else byPlace.set(at, [i]);
+  });
+  const lines = new Map<string, Map<number, number[]>>();
+  for (const [at, events] of byPlace) {
     const colon = at.lastIndexOf(":");
     const file = at.slice(0, colon);
     const line = Number(at.slice(colon + 1));
-    if (colon < 0 || !files.has(file) || !Number.isInteger(line)) return;
+    if (colon < 0 || !files.has(file) || !Number.isInteger(line)) continue;
     let byLine = lines.get(file);
     if (!byLine) lines.set(file, (byLine = new Map()));
-    const events = byLine.get(line);
-    if (events) events.push(i);
-    else byLine.set(line, [i]);
-  });
+    // Two ways to write one line are one line.
+    byLine.set(line, [...(byLine.get(line) ?? []), ...events].sort((a, b) => a - b));
+  }
   return lines;
 }

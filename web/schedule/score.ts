@@ -1,4 +1,5 @@
 /** Puts schedules on one shared axis; `Score` says what that axis is. */
+import { Ints } from "./columns";
 import { instantsOf, sameInstantNs, type Instant } from "./measures";
 import type { Marker, Schedule, Score } from "./schedule";
 
@@ -63,58 +64,63 @@ interface Stretch {
 /** A score while it is being written, column by column. */
 class Draft {
   readonly #measures: Score["measures"] = [];
-  readonly #measureOf: number[] = [];
-  readonly #stepAt: number[][];
-  readonly #acts: number[][];
-  #columns = 0;
+  readonly #measureOf = new Ints();
+  readonly #stepAt: Ints[];
+  readonly #acts: Ints[];
 
-  constructor(readonly schedules: Schedule[]) {
-    this.#stepAt = schedules.map(() => []);
-    this.#acts = schedules.map(() => []);
+  constructor(schedules: Schedule[]) {
+    this.#stepAt = schedules.map(() => new Ints());
+    this.#acts = schedules.map(() => new Ints());
   }
 
   /** Begins a measure. The first begins with the column in which nothing has happened yet. */
   measure(timeNs: number) {
     const last = this.#measures[this.#measures.length - 1];
-    this.#measures.push({ first: this.#columns, count: 0, time: Math.max(timeNs, last?.time ?? 0) });
-    if (!last) this.#column(this.schedules.map(() => 0), () => false);
+    this.#measures.push({ first: this.#measureOf.length, count: 0, time: Math.max(timeNs, last?.time ?? 0) });
+    if (!last) this.#add(1, (source) => this.#pad(source, 1));
   }
 
   /** Steps of the sources side by side, each from the same column on. */
   side(stretches: Stretch[]) {
-    const width = Math.max(0, ...stretches.map(({ from, end }) => end - from));
-    for (let i = 0; i < width; i++) {
-      this.#column(
-        stretches.map(({ from, end }, source) => (from + i < end ? from + i : this.#stepBefore(source))),
-        (source) => stretches[source].from + i < stretches[source].end,
-      );
-    }
+    let width = 0;
+    for (const { from, end } of stretches) width = Math.max(width, end - from);
+    this.#add(width, (source) => {
+      const { from, end } = stretches[source];
+      for (let step = from; step < end; step++) {
+        this.#stepAt[source].push(step);
+        this.#acts[source].push(1);
+      }
+      this.#pad(source, width - Math.max(0, end - from));
+    });
   }
 
   finish(why: string): Score {
     return {
-      columns: this.#columns,
+      columns: this.#measureOf.length,
       measures: this.#measures,
-      stepAt: this.#stepAt.map((steps) => Uint32Array.from(steps)),
-      acts: this.#acts.map((acts) => Uint8Array.from(acts)),
-      measureOf: Uint32Array.from(this.#measureOf),
+      stepAt: this.#stepAt.map((steps) => new Uint32Array(steps.rows)),
+      acts: this.#acts.map((acts) => new Uint8Array(acts.rows)),
+      measureOf: new Uint32Array(this.#measureOf.rows),
       comparable: why === "",
       why,
     };
   }
 
-  #stepBefore(source: number): number {
-    return this.#stepAt[source][this.#columns - 1] ?? 0;
+  /** Columns in which a source has no step of its own. */
+  #pad(source: number, columns: number) {
+    const steps = this.#stepAt[source];
+    const step = steps.length > 0 ? steps.at(steps.length - 1) : 0;
+    for (; columns > 0; columns--) {
+      steps.push(step);
+      this.#acts[source].push(0);
+    }
   }
 
-  #column(steps: number[], acts: (source: number) => boolean) {
-    for (let source = 0; source < steps.length; source++) {
-      this.#stepAt[source].push(steps[source]);
-      this.#acts[source].push(acts(source) ? 1 : 0);
-    }
-    this.#measureOf.push(this.#measures.length - 1);
-    this.#measures[this.#measures.length - 1].count++;
-    this.#columns++;
+  #add(columns: number, fill: (source: number) => void) {
+    this.#stepAt.forEach((_, source) => fill(source));
+    const measure = this.#measures.length - 1;
+    this.#measures[measure].count += columns;
+    for (; columns > 0; columns--) this.#measureOf.push(measure);
   }
 }
 
@@ -140,19 +146,18 @@ function alignInstants(draft: Draft, schedules: Schedule[]) {
 /** Real clocks: a column for each step, in order of time; steps at the very same time share one. */
 function mergeByTime(draft: Draft, schedules: Schedule[]) {
   draft.measure(0);
-  const next = schedules.map(() => 1);
+  const next = schedules.map(() => ({ from: 1, end: 1 }));
   for (;;) {
     let timeNs = Infinity;
     schedules.forEach(({ steps }, i) => {
-      if (next[i] < steps.count) timeNs = Math.min(timeNs, steps.time[next[i]]);
+      next[i].from = next[i].end;
+      if (next[i].from < steps.count) timeNs = Math.min(timeNs, steps.time[next[i].from]);
     });
     if (timeNs === Infinity) return;
-    draft.side(
-      schedules.map(({ steps }, i) => {
-        const from = next[i];
-        if (from < steps.count && steps.time[from] === timeNs) next[i]++;
-        return { from, end: next[i] };
-      }),
-    );
+    schedules.forEach(({ steps }, i) => {
+      const { from } = next[i];
+      if (from < steps.count && steps.time[from] === timeNs) next[i].end++;
+    });
+    draft.side(next);
   }
 }

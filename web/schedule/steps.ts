@@ -4,7 +4,7 @@
  * unit or by the runtime, belongs to it.
  */
 import type { Event } from "../records/records";
-import { Ints } from "./columns";
+import { Floats, Ints } from "./columns";
 import type { Steps } from "./schedule";
 
 /** What an event is to the step before it. */
@@ -18,51 +18,62 @@ const Part = {
 } as const;
 type Part = (typeof Part)[keyof typeof Part];
 
-/** `unitIndex` maps an id of the records to a unit's index, −1 where it has none. */
-export function makeSteps(events: Event[], time: Float64Array, unitIndex: (id: number | undefined) => number): Steps {
-  const position = new Ints();
-  const first = new Ints();
-  const lead = new Ints();
-  const unit = new Ints();
-  const begin = (event: number) => {
-    if (position.length > 0) position.set(position.length - 1, event);
-    position.push(events.length);
-    first.push(event);
-    lead.push(-1);
-    unit.push(-1);
-  };
-  begin(-1);
-  position.set(0, 0);
-
-  let open = false;
+/** Steps, written event by event. */
+export class StepsWriter {
+  readonly #position = new Ints();
+  readonly #first = new Ints();
+  readonly #lead = new Ints();
+  /** Ids of the units that act, −1 where none does. They become indices when all units are known. */
+  readonly #acting = new Floats();
+  /** Whether the last step has no act yet. */
+  #open = false;
   /** The unit that acts in the step, as the records name it; 0 for the runtime. */
-  let actor = 0;
-  for (let i = 0; i < events.length; i++) {
-    let part = partOf(events, i, actor);
+  #actor = 0;
+
+  constructor() {
+    this.#begin(-1);
+  }
+
+  /** Takes event `i` of `events`, which hold the one after it, unless it is the last. */
+  take(events: Event[], i: number) {
+    let part = partOf(events, i, this.#actor);
     if (part === Part.consequence) {
-      if (position.length > 1) continue;
+      if (this.#lead.length > 1) return;
       // Before the first act there is no step to belong to.
       part = Part.prelude;
     }
-    if (!open) begin(i);
-    open = part === Part.prelude;
-    actor = actorOf(events[i]);
-    if (part !== Part.act) continue;
-    lead.set(lead.length - 1, i);
-    unit.set(unit.length - 1, unitIndex(actor));
+    if (!this.#open) this.#begin(i);
+    this.#open = part === Part.prelude;
+    this.#actor = actorOf(events[i]);
+    if (part !== Part.act) return;
+    this.#lead.set(this.#lead.length - 1, i);
+    this.#acting.set(this.#acting.length - 1, this.#actor);
   }
-  // What never found its act is led by its own first event.
-  if (open) lead.set(lead.length - 1, first.at(first.length - 1));
 
-  const timeNs = new Float64Array(first.length);
-  for (let s = 1; s < timeNs.length; s++) timeNs[s] = time[first.at(s)];
-  return {
-    count: position.length,
-    position: new Uint32Array(position.rows),
-    time: timeNs,
-    lead: lead.rows.slice(),
-    unit: unit.rows.slice(),
-  };
+  /** `events` are counted; `time` is that of each, in ns; `unitIndex` maps an id of the records to a unit's index, −1 where it has none. */
+  finish(events: number, time: Float64Array, unitIndex: (id: number) => number): Steps {
+    const last = this.#first.length - 1;
+    // What never found its act is led by its own first event.
+    if (this.#open) this.#lead.set(last, this.#first.at(last));
+    this.#position.push(last > 0 ? events : 0);
+    const timeNs = new Float64Array(last + 1);
+    for (let s = 1; s <= last; s++) timeNs[s] = time[this.#first.at(s)];
+    return {
+      count: last + 1,
+      position: new Uint32Array(this.#position.rows),
+      time: timeNs,
+      lead: this.#lead.rows.slice(),
+      unit: Int32Array.from(this.#acting.rows, unitIndex),
+    };
+  }
+
+  /** A step begins with an event, which is the position at which the one before it is over. */
+  #begin(event: number) {
+    if (event >= 0) this.#position.push(this.#first.length > 1 ? event : 0);
+    this.#first.push(event);
+    this.#lead.push(-1);
+    this.#acting.push(-1);
+  }
 }
 
 /** Who does what an event records. */
