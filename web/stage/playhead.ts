@@ -1,4 +1,5 @@
 /** What changes with every step, on a canvas of its own: veil, playhead, the message in hand, badges and lenses. */
+import { lastAt } from "../schedule/columns";
 import { LinkKind, type Moment } from "../schedule/schedule";
 import { fitted } from "./cells";
 import { drawLabels } from "./labels";
@@ -49,20 +50,22 @@ function drawLine({ ctx, palette, sizes, layout }: Scene, x: number) {
   ctx.fill();
 }
 
+/** Messages on their way are looked for among so many links that arrive after the playhead, and so many are drawn. */
+const farthestLinks = 4000;
+const mostFlying = 60;
+
 /** Messages on their way at the playhead in grey; the one that was received last in ink, with its value. */
 function drawMessages(scene: Scene, group: Group, moment: Moment) {
   const { ctx, palette, view } = scene;
   const { links, recording } = group.schedule;
   if (view.slotPx < 4) return;
   const now = moment.position;
-  let last = -1;
+  const arrived = lastAt(links.to, 0, links.count, now);
+  let last = arrived;
+  while (last >= 0 && links.kind[last] !== LinkKind.message) last--;
   let flying = 0;
-  for (let i = 0; i < links.count && flying < 60; i++) {
+  for (let i = arrived + 1, end = Math.min(links.count, i + farthestLinks); i < end && flying < mostFlying; i++) {
     if (links.kind[i] !== LinkKind.message || links.from[i] > now) continue;
-    if (links.to[i] <= now) {
-      last = i;
-      continue;
-    }
     flying++;
     ctx.strokeStyle = palette.ink3;
     ctx.lineWidth = 1.1;

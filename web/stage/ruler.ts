@@ -1,7 +1,9 @@
 /** The axis: a hairline at each measure with its time, shaded idle stretches, ticks for steps or times, numbered markers. */
 import { clockWords } from "./clock";
-import { textPx, type Scene } from "./scene";
+import { bisect, textPx, type Scene } from "./scene";
 
+/** Measures that are nearer to each other than this have no hairline each: they would be a grey field. */
+const measuresFromPx = 3;
 const markRadiusPx = 7;
 const markY = markRadiusPx + 1.5;
 
@@ -21,10 +23,19 @@ function drawIdle({ ctx, palette, view, axis, layout }: Scene) {
   ctx.fillStyle = palette.sunk;
   ctx.strokeStyle = palette.idle;
   ctx.lineWidth = 1;
-  for (let i = 0; i < axis.gaps.length; i += 2) {
-    if (axis.gaps[i + 1] < view.from || axis.gaps[i] > view.to) continue;
-    const x = view.x(axis.gaps[i]);
-    const width = view.x(axis.gaps[i + 1]) - x;
+  const { gaps } = axis;
+  const count = gaps.length / 2;
+  for (let i = bisect(0, count, (k) => gaps[2 * k + 1] >= view.from), next; i < count && gaps[2 * i] <= view.to; i = next) {
+    const x = view.x(gaps[2 * i]);
+    const width = view.x(gaps[2 * i + 1]) - x;
+    next = i + 1;
+    if (width < 1) {
+      // Of those within one pixel the first stands for all.
+      const nextSlot = view.slot(Math.floor(x) + 1);
+      next = Math.max(next, bisect(next, count, (k) => gaps[2 * k] >= nextSlot));
+      for (const group of layout.groups) if (group.lanes.length > 0) ctx.fillRect(Math.floor(x), group.lanesTop, 1, group.bottom - group.lanesTop - 1);
+      continue;
+    }
     for (const group of layout.groups) {
       if (group.lanes.length === 0) continue;
       ctx.beginPath();
@@ -40,9 +51,13 @@ function drawMeasures({ ctx, palette, view, axis, score, layout, sizes }: Scene)
   ctx.lineWidth = 1;
   let free = -Infinity;
   let said = "";
-  for (const { first, time } of score.measures) {
-    if (axis.start[first] > view.to || axis.start[first] < view.from - 40) continue;
-    const x = Math.round(view.x(axis.start[first])) + 0.5;
+  const { measures } = score;
+  const begin = (m: number) => axis.start[measures[m].first];
+  for (let m = bisect(0, measures.length, (k) => begin(k) >= view.from - 40), next; m < measures.length && begin(m) <= view.to; m = next) {
+    const { time } = measures[m];
+    const x = Math.round(view.x(begin(m))) + 0.5;
+    const nextSlot = view.slot(x + measuresFromPx - 0.5);
+    next = Math.max(m + 1, bisect(m + 1, measures.length, (k) => begin(k) >= nextSlot));
     ctx.strokeStyle = palette.rule2;
     ctx.beginPath();
     ctx.moveTo(x, sizes.axisPx - 16);

@@ -48,10 +48,19 @@ function drawName({ ctx, palette, sizes, view }: Scene, group: Group, strip: Str
   if (high) ctx.fillText(fitted(ctx, kind, room), x, y + sizes.microPx + 2);
 }
 
-/** The highest length a queue without a capacity reaches, at least 1. */
-function peak({ levels, firstLevel }: Schedule, resource: number): number {
-  let most = 1;
-  for (let i = firstLevel[resource]; i < firstLevel[resource + 1]; i++) most = Math.max(most, levels.len[i]);
+const peaks = new WeakMap<Schedule, Map<number, number>>();
+
+/** The highest length that a queue reaches, at least 1. */
+function peak(schedule: Schedule, resource: number): number {
+  let known = peaks.get(schedule);
+  if (!known) peaks.set(schedule, (known = new Map()));
+  let most = known.get(resource);
+  if (most === undefined) {
+    const { levels, firstLevel } = schedule;
+    most = 1;
+    for (let i = firstLevel[resource]; i < firstLevel[resource + 1]; i++) most = Math.max(most, levels.len[i]);
+    known.set(resource, most);
+  }
   return most;
 }
 
@@ -141,11 +150,16 @@ function eachLevel({ view }: Scene, group: Group, strip: StripBox, draw: (x0: nu
     if (until > born) draw(born, Math.min(view.rightPx, until), 0, 0, -1);
   }
   let drawn = -1;
-  for (; i < end && place[levels.from[i]] < view.to; i++) {
+  for (let next; i < end && place[levels.from[i]] < view.to; i = next) {
     const x0 = Math.max(view.leftPx, view.x(place[levels.from[i]]));
     const x1 = Math.min(view.rightPx, view.x(place[i + 1 < end ? levels.from[i + 1] : last]));
-    // Of stretches within one pixel only the last is drawn: what the queue holds after them.
-    if (x1 - x0 < 0.5 && Math.floor(x1) === drawn) continue;
+    next = i + 1;
+    if (x1 - x0 < 0.5) {
+      // Where several share a pixel, the next one to look at is the last of them, by bisection: a frame costs pixels, not levels.
+      const nextSlot = view.slot(Math.floor(x1) + 1);
+      next = Math.max(next, bisect(next, end, (k) => place[levels.from[k]] > nextSlot) - 1);
+      if (Math.floor(x1) === drawn) continue;
+    }
     drawn = Math.floor(x1);
     draw(x0, x1, levels.len[i], levels.held[i], i);
   }
