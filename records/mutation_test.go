@@ -210,7 +210,13 @@ var mutations = []struct {
 		return r, true
 	}},
 	{"waker", "woken by one that does not run", func(r recording) (recording, bool) {
-		i := r.first(func(e *records.Event) bool { return e.Kind == records.Wake && e.By != 0 && e.By != e.U })
+		running := map[int]bool{}
+		i := r.first(func(e *records.Event) bool {
+			if e.Kind == records.Run || e.Kind == records.Stop {
+				running[e.U] = e.Kind == records.Run
+			}
+			return e.Kind == records.Wake && e.By != 0 && e.By != e.U && !running[e.U]
+		})
 		if i < 0 {
 			return r, false
 		}
@@ -238,7 +244,13 @@ var mutations = []struct {
 				waits++
 			}
 		}
-		return r.drop(i), waits == 1
+		next := slices.IndexFunc(r.events[i+1:], func(e *records.Event) bool {
+			return e.U == u && (e.Kind == records.Wait || e.Kind == records.Stop)
+		})
+		if waits != 1 || next < 0 || r.events[i+1+next].Why != "wait" {
+			return r, false // it waits for several things, or did not come to wait
+		}
+		return r.drop(i), true
 	}},
 	{"wait", "stops waiting for what it did not wait for", func(r recording) (recording, bool) {
 		i := r.first(is(records.Run, ""))
@@ -297,7 +309,15 @@ var mutations = []struct {
 	}},
 	{"length", "a wrong length", change(took("send"), func(e *records.Event) { e.Len.N += 5 })},
 	{"length", "more than the capacity", func(r recording) (recording, bool) {
-		i := r.first(func(e *records.Event) bool { return e.Kind == records.New && e.Noun == "channel" && e.Cap.N > 1 })
+		held := map[int]int{} // at most, by channel
+		for _, e := range r.events {
+			if e.Kind == records.Op {
+				held[e.R] = max(held[e.R], e.Len.N+e.Held)
+			}
+		}
+		i := r.first(func(e *records.Event) bool {
+			return e.Kind == records.New && e.Noun == "channel" && e.Cap.N > 1 && held[e.R] > 1
+		})
 		if i < 0 {
 			return r, false
 		}
