@@ -37,13 +37,13 @@ impl Sources {
         Some(statement)
     }
 
-    /// Whether the call at `location` is given an `async` block or a closure, rather than a function's future.
-    fn is_block(&mut self, location: &Location) -> bool {
-        let Some(text) = self.text(location.file()) else { return false };
-        let after: String = text.lines().skip(location.line() as usize - 1).take(3).collect::<Vec<_>>().join(" ");
-        let after: String = after.chars().skip(location.column() as usize - 1).collect();
-        let Some(open) = after.find('(') else { return false };
-        after[open + 1..].trim_start().starts_with("async")
+    /// What the call at `location` is given first, and some of what follows.
+    fn argument(&mut self, location: &Location) -> Option<String> {
+        const LINES: usize = 8;
+        let lines = self.text(location.file())?.lines().skip(location.line() as usize - 1).take(LINES);
+        let text: String = lines.map(without_comment).collect::<Vec<_>>().join(" ");
+        let call: String = text.chars().skip(location.column() as usize - 1).collect();
+        call.split_once('(').map(|(_, given)| given.trim_start().to_owned())
     }
 
     /// The name of a unit that runs a value of type `runs`, spawned at `location`; `noun at line` where its function
@@ -54,19 +54,49 @@ impl Sources {
         let closures = parts.len();
         parts.retain(|p| *p != "{{closure}}");
         let closures = closures - parts.len();
-        let is_block = location.is_some_and(|l| self.is_block(l));
+        let given = location.and_then(|location| self.argument(location)).unwrap_or_default();
+        let is_block = given.starts_with("async");
         match parts.last() {
             // An async function's future is the one closure in it; more is a block inside one.
             Some(name) if closures == 1 && noun == "task" && !is_block => (*name).to_owned(),
             Some(name) if closures == 0 && noun != "task" => (*name).to_owned(),
             _ if at.is_empty() => noun.to_owned(),
-            _ => format!("{noun} at {at}"),
+            _ => only_call(&given).unwrap_or_else(|| format!("{noun} at {at}")),
         }
     }
 }
 
-/// The compiler may have run in another folder than this process: then the file lies below a folder above this one's, or
-/// above the executable.
+/// The function that a closure or an `async` block calls, if nothing else: `worker` of `move || worker(&queue)`.
+fn only_call(given: &str) -> Option<String> {
+    let rest = given.strip_prefix("async").unwrap_or(given).trim_start();
+    let rest = rest.strip_prefix("move").unwrap_or(rest).trim_start();
+    let body = match rest.strip_prefix('|') {
+        Some(arguments) => arguments.split_once('|')?.1.trim_start(),
+        None if given.starts_with("async") => rest,
+        None => return None,
+    };
+    let (body, end) = match body.strip_prefix('{') {
+        Some(block) => (block.trim_start(), "}"),
+        None => (body, ""),
+    };
+    let (path, after) = body.split_once('(')?;
+    let name = path.strip_prefix("self.").unwrap_or(path).rsplit("::").next()?;
+    let is_function = name.starts_with(|c: char| c.is_lowercase() || c == '_')
+        && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let mut depth = 1;
+    let close = after.find(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0
+    })?;
+    let (given, rest) = (&after[..close], after[close + 1..].trim_start());
+    let rest = rest.strip_prefix(".await").unwrap_or(rest).trim_start_matches(';').trim_start();
+    let rest = rest.strip_prefix(end)?.trim_start();
+    // A closure that it is given does something else.
+    (is_function && !given.contains(['|', '{']) && rest.starts_with([',', ')'])).then(|| name.to_owned())
+}
+
+/// The compiler may have run in another folder than this process: then the file lies below a folder above this one's,
+/// or above the executable.
 fn find(file: &str) -> Option<PathBuf> {
     let folders = [std::env::current_dir(), std::env::current_exe()];
     let above = folders.iter().flatten().flat_map(|folder| folder.ancestors());
@@ -172,6 +202,26 @@ mod tests {
         assert_eq!(variable("let locks: Vec<_> = (0..3).map(|_| "), None);
         assert_eq!(variable("serve("), None);
         assert_eq!(variable("let (_, rx) = "), None);
+    }
+
+    #[test]
+    fn a_closure_that_only_calls_is_named_by_what_it_calls() {
+        let named = |given: &str| only_call(given).unwrap_or_default();
+        assert_eq!(named("move || worker(&queue, (1, 2))));"), "worker");
+        assert_eq!(named("|| { jobs::work(id); });"), "work");
+        assert_eq!(named("|scope| run(scope), 3)"), "run");
+        assert_eq!(named("async move { self.serve(stream).await });"), "serve");
+        assert_eq!(named("async { fetch(1).await; })"), "fetch");
+        for more in [
+            "|| a() + b())",
+            "|| { a(); b(); })",
+            "move || rx.recv())",
+            "|| println!(\"(\"))",
+            "worker(1))",
+            "|| Job(3))",
+        ] {
+            assert_eq!(named(more), "", "{more}");
+        }
     }
 
     #[test]
