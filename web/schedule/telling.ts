@@ -78,8 +78,10 @@ export class Telling {
   get w() {
     return this.event.w ?? 0;
   }
+  /** Which worker it is, where there are several and the unit has no thread of its own. */
   get worker() {
-    return this.schedule.recording.header.threads > 1 ? `worker ${this.w}` : "";
+    const kind = this.schedule.units[this.who]?.kind;
+    return this.schedule.recording.header.threads > 1 && kind !== "thread" && kind !== "blocking" ? `worker ${this.w}` : "";
   }
   get firstLine() {
     return firstLine(this.v);

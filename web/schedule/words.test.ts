@@ -240,3 +240,13 @@ test("who waits for a lock that is shared learns who reads", () => {
   assert.deepEqual(told(3), ["producer is blocked locking mu: consumer 1 holds it for reading.", "lock mu (1 read)"]);
   assert.deepEqual(told(3, 4), ["producer is blocked locking mu: consumer 1 and consumer 2 hold it for reading.", "lock mu (2 read)"]);
 });
+
+test("a unit that has a thread of its own runs on no worker", () => {
+  const on = (kind: string) => {
+    const run = parsed(`{"e":"spawn","t":0,"u":1,"name":"main"${kind}}\n{"e":"run","t":1,"u":1,"w":1}`, { threads: 2 });
+    return textOf(sentence(run, run.steps.count - 1));
+  };
+  assert.equal(on(""), "main starts to run on worker 1.");
+  assert.equal(on(',"kind":"thread"'), "main starts to run.");
+  assert.equal(on(',"kind":"blocking"'), "main starts to run.");
+});
