@@ -21,7 +21,12 @@ const strips: Mark[] = [
   ["how full a queue is; dashed: its room", "M0 9.5h5v-4h6v4h7M0 1h3m2 0h3m2 0h3m2 0h3", 18],
   ["a slot reserved, not yet written", `M.5 2.5h17v5H.5zM${hatch}`, 18, "stroke:var(--ctl)"],
   ["who holds a lock, how long", "M1 1v8M1 5h17", 18, "stroke-width:2"],
+  ["readers who share a lock", "M1 1v8M1 3.5h17M1 6.5h17", 18],
   ["a counter, where it changes", "M0 5h18M5 1v8M12 1v8", 18],
+  ["work of the runtime's own", "M.5 1.5h17v7H.5z", 18, "fill:var(--sunk)"],
+  ["run by another worker than the one that made it ready", "M1 1c0 6 14 2 15 8M13 6l3 4 2-4", 19, "stroke-dasharray:1.5 2"],
+  ["units that wait for each other: from who waits to who holds", "M4 2h12v6H4M7 5.5L4 8l3 2.5", 18, "stroke:var(--halt);stroke-width:1.6"],
+  ["the critical path", "M0 2h9v6h9", 18, "stroke-width:2.4"],
 ];
 
 const keys: [keys: string, what: string][] = [

@@ -57,6 +57,8 @@ export interface Layout {
 
 /** A group shows this many strips unless the reader asks for all. */
 const fewStrips = 4;
+/** Where a run got stuck at more than that, so many. */
+const fewStuckStrips = 8;
 const mostStrips = 40;
 const groupGapPx = 10;
 /** Height of a group that has nothing to draw yet: one line of words. */
@@ -149,9 +151,11 @@ function placeLanes(schedule: Schedule, group: GroupBox, top: number, sizes: Mea
 
 function placeStrips(schedule: Schedule, group: GroupBox, top: number, allStrips: boolean): number {
   const drawn = schedule.resources.filter((r) => stripKind(schedule, r.index));
-  // Where not all have room, those that hold something come before those that only let units pass.
-  const passing = (r: Resource) => (stripKind(schedule, r.index) === "gate" ? 1 : 0);
-  const first = [...drawn].sort((a, b) => passing(a) - passing(b)).slice(0, allStrips ? mostStrips : fewStrips);
+  // Where not all have room, what units were stuck at comes first, and what only lets units pass last.
+  const stuck = schedule.moment(schedule.time.length).resources.map(({ waiting }) => waiting.length > 0);
+  const rank = ({ index }: Resource) => (stuck[index] ? 0 : stripKind(schedule, index) === "gate" ? 2 : 1);
+  const room = allStrips ? mostStrips : Math.max(fewStrips, Math.min(fewStuckStrips, stuck.filter(Boolean).length));
+  const first = [...drawn].sort((a, b) => rank(a) - rank(b)).slice(0, room);
   const shown = drawn.filter((r) => first.includes(r));
   group.hiddenStrips = drawn.length - shown.length;
   let y = top + 4;
