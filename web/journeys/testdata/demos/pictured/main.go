@@ -32,7 +32,7 @@ func guest(i int, orders chan<- int, table *sync.RWMutex, left, right *sync.Mute
 
 func waiter(orders <-chan int, bell <-chan bool) {
 	for {
-		select { // @mark ordered [receive]
+		select { // @mark ordered [select]
 		case n := <-orders:
 			fmt.Println("order", n)
 		case <-bell:
