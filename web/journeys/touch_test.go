@@ -329,3 +329,26 @@ func window(t *testing.T, zoom string) (from, to int) {
 	}
 	return from, to
 }
+
+func TestALaneShowsItsStack(t *testing.T) {
+	p := open(t, "/d/backend/")
+	place := evaluate[[]string](p, `await demo.run();
+		const records = demo.records("go");
+		const wait = records.find((r) => r.e === "wait" && r.stack);
+		demo.seek({time: wait.t});
+		[...demo.shadowRoot.querySelectorAll(".unfold button")].forEach((b) => b.click());
+		demo.focus();
+		return [demo.state.sources.go.units.find((u) => u.id === wait.u).name, ...wait.stack]`)
+	p.keys(kb.ArrowDown)
+	p.until(`/:/.test(demo.shadowRoot.querySelector("[role=status]").textContent)`)
+	for range 30 {
+		if strings.HasPrefix(p.status(), "Go, "+place[0]+":") {
+			break
+		}
+		p.keys(kb.ArrowDown)
+	}
+	words := strings.Join(strings.Fields(p.details()), " ")
+	if want := "Stack " + strings.Join(place[1:], " "); !strings.Contains(words, want) {
+		t.Errorf("the details of %s lack %q:\n%s", place[0], want, words)
+	}
+}
