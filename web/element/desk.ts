@@ -243,7 +243,7 @@ export class Desk {
     for (const part of [this.#now, ...this.panes]) part.update();
     this.#extras?.update();
     this.hands?.update();
-    this.frame.setPosition(this.model, this.#now.spoken());
+    if (!this.model.playing) this.frame.setPosition(this.model, this.#now.spoken());
   }
 
   #refreshStatus() {
@@ -263,7 +263,9 @@ export class Desk {
 
   /** Says where the playhead is, to those who hear it. */
   speak() {
-    this.frame.speak(this.model, this.#now.spoken());
+    const words = this.#now.spoken();
+    this.frame.setPosition(this.model, words);
+    this.frame.speak(this.model, words);
   }
 
   showTable(on: boolean) {

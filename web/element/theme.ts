@@ -4,13 +4,11 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const contrast = matchMedia("(prefers-contrast: more)");
 const forced = matchMedia("(forced-colors: active)");
 
-export type Theme = "light" | "dark" | "contrast";
-
-export function themeOf(element: Element): Theme {
+/** `light` or `dark`, and `contrast` after it where more is asked for. */
+export function themeOf(element: Element): string {
   const asked = element.getAttribute("theme");
-  if (asked === "dark") return "dark";
-  if (asked !== "light" && dark.matches) return "dark";
-  return contrast.matches ? "contrast" : "light";
+  const light = asked === "light" || (asked !== "dark" && !dark.matches);
+  return (light ? "light" : "dark") + (asked === "contrast" || contrast.matches ? " contrast" : "");
 }
 
 /** Calls back when the system's preference changes, until the function that it returns is called. */
