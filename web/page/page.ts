@@ -20,6 +20,9 @@ const demo = document.querySelector<DemoElement>("interleave-demo");
 const top = document.querySelector<HTMLElement>("header.top");
 
 if (demo) {
+  const written = demo.getAttribute("demo");
+  // The query may open another scenario than the one that the page explains.
+  demo.addEventListener("interleave:ready", () => document.querySelector(".explanation")?.toggleAttribute("hidden", demo.state?.demo !== written));
   const query = new URLSearchParams(location.search);
   for (const name of attributes) {
     const value = query.get(name);
