@@ -64,7 +64,8 @@ function wakes({ intervals }: Schedule, State: Neighbours["State"]): number {
   let count = 0;
   for (let i = 1; i < intervals.count; i++) {
     const waited = intervals.state[i - 1] === State.waiting || intervals.state[i - 1] === State.sleeping;
-    if (waited && intervals.unit[i] === intervals.unit[i - 1] && intervals.state[i] === State.ready) count++;
+    // The first interval of a unit is none of these.
+    if (waited && intervals.state[i] === State.ready) count++;
   }
   return count;
 }

@@ -52,7 +52,7 @@ export function criticalPath(schedule: Schedule, { State, LinkKind, intervalAt }
   for (let i = 0; i < intervals.count; i++) {
     const to = Math.min(end, intervals.to[i]);
     if (intervals.state[i] !== State.running || to < at) continue;
-    unit = intervals.unit[i];
+    unit = schedule.unitOfInterval(i);
     at = to;
   }
   add(-1, "none", at, end);

@@ -44,11 +44,11 @@ test("moments may be asked for in any order", () => {
 
 test("the states of a unit cover every position without a gap", () => {
   for (const seed of seeds) {
-    const { intervals, firstInterval, units, recording } = deriveSchedule(randomRecording(seed));
+    const { intervals, firstInterval, units, recording, unitOfInterval } = deriveSchedule(randomRecording(seed));
     for (const { index } of units) {
       let position = 0;
       for (let i = firstInterval[index]; i < firstInterval[index + 1]; i++) {
-        assert.equal(intervals.unit[i], index);
+        assert.equal(unitOfInterval(i), index);
         assert.equal(intervals.from[i], position);
         position = intervals.to[i];
       }

@@ -4,7 +4,7 @@
  * kinds and operations that are not known change nothing.
  */
 import type { Event, Recording } from "../records/records";
-import { Floats, Ints } from "./columns";
+import { Floats, Ints, lastAt } from "./columns";
 import { HoldingsWriter } from "./holdings";
 import { LinksWriter } from "./links";
 import { Lives } from "./lives";
@@ -72,11 +72,15 @@ export class Derivation {
     const { resources } = this.#table;
     const { intervals, firstInterval, waits, places } = this.#lives.finish(end);
     const holdings = this.#holdings.finish(end);
-    const unitIndex = (id: number | undefined) => this.#units.index(id);
-    const resourceIndex = (id: number | undefined) => this.#table.index(id);
+    // What is kept holds the tables, and not this, which would keep all that was written twice.
+    const events = this.#events;
+    const unitTable = this.#units;
+    const table = this.#table;
+    const unitIndex = (id: number | undefined) => unitTable.index(id);
+    const resourceIndex = (id: number | undefined) => table.index(id);
     let tenures: Tenures | undefined;
-    const tenuresOnce = () => (tenures ??= makeTenures(this.#events, resources.length, unitIndex, resourceIndex));
-    const columns = { events: this.#events, time, units, resources, table: this.#table, intervals, firstInterval, waits, places, holdings, tenures: tenuresOnce };
+    const tenuresOnce = () => (tenures ??= makeTenures(events, resources.length, unitIndex, resourceIndex));
+    const columns = { events, time, units, resources, table, intervals, firstInterval, waits, places, holdings, tenures: tenuresOnce };
     const moments = new Moments(columns);
     return {
       recording,
@@ -93,6 +97,7 @@ export class Derivation {
       unitIndex,
       resourceIndex,
       tenures: tenuresOnce,
+      unitOfInterval: (row) => lastAt(firstInterval, 0, units.length, row),
       unitAt: (unit, position) => moments.unit(unit, position),
       moment: (position) => moments.at(position),
     };

@@ -160,7 +160,6 @@ export class Lives {
     const count = byUnit.order.length;
     const intervals: Intervals = {
       count,
-      unit: pick(new Uint32Array(count), this.#unit.rows, byUnit.order),
       state: pick(new Uint8Array(count), this.#state.rows, byUnit.order),
       from: pick(new Uint32Array(count), this.#from.rows, byUnit.order),
       to: pick(new Uint32Array(count), this.#to.rows, byUnit.order),

@@ -65,11 +65,10 @@ export interface Resource {
 
 /**
  * State intervals of all units, sorted by unit, then by position. Interval i covers positions `from[i] ≤ p < to[i]`; those of
- * one unit cover every position 0 … events without a gap, from `unborn` on.
+ * one unit cover every position 0 … events without a gap, from `unborn` on. An interval takes 15 bytes, so that millions of them are no burden.
  */
 export interface Intervals {
   count: number;
-  unit: Uint32Array;
   state: Uint8Array;
   from: Uint32Array;
   to: Uint32Array;
@@ -192,6 +191,8 @@ export interface Schedule {
   /** Index of the unit or resource with an id of the records (`u`, `by`, `r`), −1 where there is none. */
   unitIndex(id: number | undefined): number;
   resourceIndex(id: number | undefined): number;
+  /** Unit index of an interval. */
+  unitOfInterval(row: number): number;
   /** What one unit does at a position; cheaper than the whole moment. */
   unitAt(unit: number, position: number): UnitMoment;
   /** The state at a position, by look-up. */

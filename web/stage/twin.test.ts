@@ -59,7 +59,7 @@ function compareLanes(schedule: Schedule, { groups: [group], view }: Scene, draw
     if (row.folded) continue;
     const unit = row.units[0];
     const here = drawn.filter((d) => d.ink.endsWith(` ${unit}`) && d.y0 <= y && d.y1 >= y && d.y1 - d.y0 < 20);
-    const told = rows.get(Mark.state)!.filter((i) => intervals.unit[i] === unit);
+    const told = rows.get(Mark.state)!.filter((i) => schedule.unitOfInterval(i) === unit);
     const inkOf = (state: number) => (state === State.running ? "run" : state === State.ready ? "ready" : "mark");
     for (const i of told) {
       const from = x(intervals.from[i]);

@@ -148,7 +148,7 @@ export interface Named {
   resources: number[];
 }
 
-export function namedIn({ units, intervals, links, levels, recording, resourceIndex, unitIndex }: Schedule, kind: number, row: number): Named {
+export function namedIn({ units, unitOfInterval, intervals, links, levels, recording, resourceIndex, unitIndex }: Schedule, kind: number, row: number): Named {
   switch (kind) {
     case Mark.birth:
       return { units: [row, units[row].parent], resources: [] };
@@ -157,7 +157,7 @@ export function namedIn({ units, intervals, links, levels, recording, resourceIn
     case Mark.state: {
       const wait = recording.events[intervals.cause[row]];
       const waited = wait ? [wait.r, ...(wait.cases ?? []).map((one) => one.r)].map((id) => resourceIndex(id)) : [];
-      return { units: [intervals.unit[row]], resources: waited };
+      return { units: [unitOfInterval(row)], resources: waited };
     }
     case Mark.link:
       return { units: [links.fromUnit[row], links.toUnit[row]], resources: [links.resource[row]] };
@@ -172,7 +172,7 @@ export function namedIn({ units, intervals, links, levels, recording, resourceIn
 
 /** A row in words. */
 export function markWords(needs: TwinNeighbours, schedule: Schedule, kind: number, row: number): Piece[] {
-  const { units, intervals, recording } = schedule;
+  const { units, recording } = schedule;
   const unit = (index: number): Piece => (index < 0 ? { text: "The runtime" } : { text: units[index].name, unit: index });
   switch (kind) {
     case Mark.birth: {
@@ -183,7 +183,7 @@ export function markWords(needs: TwinNeighbours, schedule: Schedule, kind: numbe
     case Mark.end:
       return [unit(row), { text: ` ends${units[row].how ? `: ${units[row].how}` : ""}.` }];
     case Mark.state:
-      return [unit(intervals.unit[row]), { text: ` ${stateOf(needs, schedule, row)}.` }];
+      return [unit(schedule.unitOfInterval(row)), { text: ` ${stateOf(needs, schedule, row)}.` }];
     case Mark.link:
       return linkWords(needs, schedule, row, unit);
     case Mark.level:

@@ -52,7 +52,7 @@ export function workersOf(schedule: Schedule, { State, LinkKind, intervalAt }: P
   order.sort((a, b) => intervals.from[a] - intervals.from[b]);
   for (const i of order) {
     const runs = at(intervals.worker[i]);
-    runs.unit.push(intervals.unit[i]);
+    runs.unit.push(schedule.unitOfInterval(i));
     runs.from.push(intervals.from[i]);
     runs.to.push(intervals.to[i]);
   }
