@@ -39,7 +39,7 @@ func queue() *scenario.Scenario {
 
 func written(t *testing.T, in Input) map[string][]byte {
 	t.Helper()
-	in.Bundles = &bundle.Bundles{Embed: "embed.js", Element: "element.ABCD2345.js", Page: "page.ABCD2345.js", Style: "page.ABCD2345.css",
+	in.Bundles = &bundle.Bundles{Embed: "embed.js", Element: "element.ABCD2345.js", Page: "page.ABCD2345.js", Early: "early.ABCD2345.js", Style: "page.ABCD2345.css",
 		Files: map[string][]byte{"element.ABCD2345.js": nil}}
 	site, err := Write(in)
 	if err != nil {
