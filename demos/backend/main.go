@@ -1,4 +1,4 @@
-// A small service: each request needs one of a few connections to a database that is sometimes slow.
+// Requests share a few connections to a database.
 package main
 
 import (
@@ -10,32 +10,31 @@ import (
 
 func main() {
 	gap := flag.Int("gap", 2, "ms between two requests")
-	connections := flag.Int("connections", 2, "connections to the database")
-	patience := flag.Int("patience", 50, "ms after which a request gives up")
+	connections := flag.Int("connections", 2, "connections in the pool")
+	patience := flag.Int("patience", 50, "ms to wait for one")
 	flag.Parse()
+	limit := time.Duration(*patience) * time.Millisecond
 
 	pool := make(chan int, *connections)
-	for connection := 1; connection <= *connections; connection++ {
+	for connection := range *connections {
 		pool <- connection
 	}
 
 	var requests sync.WaitGroup
 	for request := 1; request <= 12; request++ {
-		requests.Go(func() {
-			handle(request, pool, time.Duration(*patience)*time.Millisecond)
-		})
+		requests.Go(func() { handle(request, pool, limit) })
 		time.Sleep(time.Duration(*gap) * time.Millisecond)
 	}
 	requests.Wait() // @mark all have come [wait]
 }
 
-func handle(request int, pool chan int, patience time.Duration) {
+func handle(request int, pool chan int, limit time.Duration) {
 	select { // @mark no connection is free [wait]
 	case connection := <-pool:
 		query(request)
 		pool <- connection // @mark a connection is free again
 		fmt.Println("request", request, "is answered")
-	case <-time.After(patience):
+	case <-time.After(limit):
 		fmt.Println("request", request, "gave up")
 	}
 }

@@ -1,4 +1,4 @@
-//! A small service: each request needs one of a few connections to a database that is sometimes slow.
+//! Requests share a few connections to a database.
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -9,20 +9,20 @@ use tokio::time::{sleep, timeout};
 async fn main() {
     let gap = Duration::from_millis(arg("-gap", 2));
     let connections = arg("-connections", 2);
-    let patience = Duration::from_millis(arg("-patience", 50));
+    let limit = Duration::from_millis(arg("-patience", 50));
 
     let pool = Arc::new(Semaphore::new(connections as usize));
 
     let mut requests = JoinSet::new();
     for request in 1..=12 {
-        requests.spawn(handle(request, pool.clone(), patience));
+        requests.spawn(handle(request, pool.clone(), limit));
         sleep(gap).await;
     }
     requests.join_all().await; // @mark all have come [wait]
 }
 
-async fn handle(request: u64, pool: Arc<Semaphore>, patience: Duration) {
-    match timeout(patience, pool.acquire()).await { // @mark no connection is free [wait]
+async fn handle(request: u64, pool: Arc<Semaphore>, limit: Duration) {
+    match timeout(limit, pool.acquire()).await { // @mark no connection is free [wait]
         Ok(connection) => {
             query(request).await;
             drop(connection); // @mark a connection is free again

@@ -1,4 +1,4 @@
-// A fast producer, a queue that takes every job at once, consumers that take their time.
+// A fast producer and a queue that takes every job.
 package main
 
 import (
@@ -30,11 +30,11 @@ func producer(jobs chan<- int) {
 	close(jobs) // @mark all sent
 }
 
-// keeper takes every job at once and keeps it until a consumer comes for it.
+// keeper takes every job, and keeps it until it is wanted.
 func keeper(jobs <-chan int, queue chan<- int) {
 	var kept []int
 	for jobs != nil || len(kept) > 0 {
-		var next chan<- int // nil, and never ready, while nothing is kept
+		var next chan<- int // nil is never ready
 		var first int
 		if len(kept) > 0 {
 			next, first = queue, kept[0]

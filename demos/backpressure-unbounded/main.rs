@@ -1,4 +1,4 @@
-//! A fast producer, a queue that takes every job at once, consumers that take their time.
+//! A fast producer and a queue that takes every job.
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};

@@ -1,4 +1,4 @@
-// A tree of contexts: who cancels a branch ends what grows on it, and nothing else.
+// Who cancels a branch ends what grows on it.
 package main
 
 import (

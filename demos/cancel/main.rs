@@ -1,4 +1,4 @@
-//! A tree of tokens: who cancels a branch ends what grows on it, and nothing else.
+//! Who cancels a branch ends what grows on it.
 use std::time::Duration;
 use tokio::select;
 use tokio::task::JoinSet;

@@ -1,4 +1,4 @@
-// Two goroutines add to one variable by an instruction that cannot be divided.
+// Two of them add to one variable, in one step.
 package main
 
 import (

@@ -1,4 +1,4 @@
-//! Two tasks add to one variable by an instruction that cannot be divided.
+//! Two of them add to one variable, in one step.
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use tokio::task::{JoinSet, yield_now};

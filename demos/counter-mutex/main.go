@@ -1,4 +1,4 @@
-// Two goroutines add to one variable, one at a time.
+// Two of them add to one variable, one at a time.
 package main
 
 import (

@@ -1,4 +1,4 @@
-//! Two tasks add to one variable, one at a time.
+//! Two of them add to one variable, one at a time.
 use std::sync::Arc;
 use tokio::sync::Mutex;
 use tokio::task::{JoinSet, yield_now};

@@ -1,4 +1,4 @@
-// Two goroutines add to one variable without a lock.
+// Two of them add to one variable, without a lock.
 package main
 
 import (

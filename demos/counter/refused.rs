@@ -1,4 +1,4 @@
-//! Two tasks add to one variable without a lock.
+//! Two of them add to one variable, without a lock.
 use tokio::task::{JoinSet, yield_now};
 
 #[tokio::main]

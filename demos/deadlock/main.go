@@ -1,4 +1,4 @@
-// Two transfers between the same accounts, at the same time, in opposite directions.
+// Two transfers at the same time, in opposite directions.
 package main
 
 import (
@@ -13,19 +13,20 @@ type account struct {
 }
 
 func main() {
-	checking, savings := &account{balance: 100}, &account{balance: 100}
+	checking := &account{balance: 100}
+	savings := &account{balance: 100}
 
 	var transfers sync.WaitGroup
 	transfers.Go(func() { transfer(checking, savings, 10) })
 	transfers.Go(func() { transfer(savings, checking, 20) })
 	transfers.Wait()
-	fmt.Println("checking", checking.balance, "savings", savings.balance)
+	fmt.Println(checking.balance, savings.balance)
 }
 
 func transfer(from, to *account, amount int) {
 	from.Lock() // @mark one lock each [lock]
 	defer from.Unlock()
-	time.Sleep(time.Millisecond) // ask whether the money is there
+	time.Sleep(time.Millisecond) // ask for the balance
 
 	to.Lock() // @mark the other has it [wait]
 	defer to.Unlock()

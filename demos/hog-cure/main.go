@@ -1,4 +1,4 @@
-// One goroutine ticks every 10 ms, another one computes and now and then lets others run.
+// One ticks every 10 ms, one computes and makes room.
 package main
 
 import (

@@ -1,4 +1,4 @@
-//! One task ticks every 10 ms, another one computes on a thread where it is in nobody's way.
+//! One ticks every 10 ms, one computes and makes room.
 use std::time::Duration;
 use tokio::task::spawn_blocking;
 use tokio::time::sleep;

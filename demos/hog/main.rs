@@ -1,4 +1,4 @@
-//! One task ticks every 10 ms, another one computes without a pause.
+//! One ticks every 10 ms, one computes without a pause.
 use std::time::Duration;
 use tokio::time::sleep;
 

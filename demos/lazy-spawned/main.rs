@@ -1,4 +1,4 @@
-//! Two downloads of 3 ms, and something else to do before their results are needed.
+//! Two downloads of 3 ms, and something else to do first.
 use std::time::Duration;
 use tokio::time::sleep;
 

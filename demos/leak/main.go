@@ -8,14 +8,14 @@ import (
 
 func main() {
 	fmt.Println("the fastest is", search())
-	time.Sleep(5 * time.Millisecond) // main has other things to do
+	time.Sleep(50 * time.Millisecond) // something else
 	fmt.Println("main is done")
 }
 
 func search() string {
 	answers := make(chan string)
-	go ask("east", 2*time.Millisecond, answers)
-	go ask("west", 4*time.Millisecond, answers)
+	go ask("east", 20*time.Millisecond, answers)
+	go ask("west", 40*time.Millisecond, answers)
 	return <-answers // @mark the first answer [receive]
 }
 

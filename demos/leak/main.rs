@@ -6,14 +6,14 @@ use tokio::time::sleep;
 #[tokio::main]
 async fn main() {
     println!("the fastest is {}", search().await);
-    sleep(Duration::from_millis(5)).await; // main has other things to do
+    sleep(Duration::from_millis(50)).await; // something else
     println!("main is done");
 }
 
 async fn search() -> &'static str {
     let (answers, mut first) = mpsc::channel(1);
-    tokio::spawn(ask("east", Duration::from_millis(2), answers.clone()));
-    tokio::spawn(ask("west", Duration::from_millis(4), answers));
+    tokio::spawn(ask("east", Duration::from_millis(20), answers.clone()));
+    tokio::spawn(ask("west", Duration::from_millis(40), answers));
     first.recv().await.unwrap() // @mark the first answer [receive]
 }
 

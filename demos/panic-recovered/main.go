@@ -1,4 +1,4 @@
-// Three jobs run at the same time, and one of them fails and recovers.
+// Three jobs run at the same time, and one fails.
 package main
 
 import (
@@ -23,7 +23,7 @@ func job(number int, done chan<- string) {
 			done <- fmt.Sprint("failed: ", failure) // @mark the failure is sent [send]
 		}
 	}()
-	time.Sleep(time.Duration(number) * time.Millisecond) // @mark a job wakes up [sleep]
+	time.Sleep(time.Duration(number) * 10 * time.Millisecond) // @mark a job wakes up [sleep]
 	if number == 2 {
 		panic("job 2 is broken")
 	}

@@ -1,4 +1,4 @@
-// Three jobs run at the same time, and one of them fails.
+// Three jobs run at the same time, and one fails.
 package main
 
 import (
@@ -18,7 +18,7 @@ func main() {
 }
 
 func job(number int, done chan<- int) {
-	time.Sleep(time.Duration(number) * time.Millisecond) // @mark a job wakes up [sleep]
+	time.Sleep(time.Duration(number) * 10 * time.Millisecond) // @mark a job wakes up [sleep]
 	if number == 2 {
 		panic("job 2 is broken")
 	}

@@ -1,4 +1,4 @@
-// Three stages work at the same time, each on another item.
+// Three stages work at the same time.
 package main
 
 import (
@@ -8,14 +8,15 @@ import (
 )
 
 func main() {
-	buffer := flag.Int("buffer", 1, "items that fit between two stages")
-	slow := flag.Int("slow", 3, "ms that the middle stage needs")
+	buffer := flag.Int("buffer", 1, "room between two stages")
+	slow := flag.Int("slow", 3, "ms to resize")
 	flag.Parse()
+	pace := time.Duration(*slow) * time.Millisecond
 
 	read := make(chan int, *buffer)
 	resized := make(chan int, *buffer)
 	go reader(read)
-	go resizer(read, resized, time.Duration(*slow)*time.Millisecond)
+	go resizer(read, resized, pace)
 
 	for item := range resized { // @mark all written [closed]
 		time.Sleep(time.Millisecond)

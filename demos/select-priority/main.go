@@ -1,4 +1,4 @@
-// Two queues are filled before anyone looks, and the left one comes first.
+// Both queues are filled before anyone looks.
 package main
 
 import "fmt"

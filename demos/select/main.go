@@ -1,4 +1,4 @@
-// Two queues are filled before anyone looks: both cases are ready every time.
+// Both queues are filled before anyone looks.
 package main
 
 import "fmt"

@@ -1,4 +1,4 @@
-//! Two queues are filled before anyone looks: both branches are ready every time.
+//! Both queues are filled before anyone looks.
 use tokio::select;
 use tokio::sync::mpsc::{self, Receiver};
 

@@ -1,4 +1,4 @@
-// A chain of filters finds primes: each lets pass what its prime does not divide.
+// Each filter drops the multiples of its prime.
 package main
 
 import (

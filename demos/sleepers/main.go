@@ -1,4 +1,4 @@
-// Many goroutines sleep for 100 ms, all at the same time.
+// Many of them sleep for 100 ms, all at the same time.
 package main
 
 import (

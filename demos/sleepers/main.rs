@@ -1,4 +1,4 @@
-//! Many tasks sleep for 100 ms, all at the same time.
+//! Many of them sleep for 100 ms, all at the same time.
 use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::sleep;

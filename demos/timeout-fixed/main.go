@@ -1,4 +1,4 @@
-// Main asks a slow server and gives up before the answer is there, and says so to the one who asks.
+// Main asks a slow server, gives up, and says so.
 package main
 
 import (
@@ -9,10 +9,11 @@ import (
 )
 
 func main() {
-	patience := flag.Int("patience", 2, "ms that main waits for the answer")
+	patience := flag.Int("patience", 20, "ms to wait for it")
 	flag.Parse()
+	limit := time.Duration(*patience) * time.Millisecond
 
-	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(*patience)*time.Millisecond)
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	answer := make(chan int, 1)
 	go ask(ctx, answer)
@@ -23,13 +24,13 @@ func main() {
 		fmt.Println("no answer in time")
 	}
 
-	time.Sleep(5 * time.Millisecond) // main has other things to do
+	time.Sleep(50 * time.Millisecond) // something else
 	fmt.Println("main is done")
 }
 
 func ask(ctx context.Context, answer chan<- int) {
 	select { // @mark ask gives up [select]
-	case <-time.After(4 * time.Millisecond):
+	case <-time.After(40 * time.Millisecond):
 		fmt.Println("the server has answered")
 		answer <- 42
 	case <-ctx.Done():

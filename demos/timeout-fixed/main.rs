@@ -1,22 +1,22 @@
-//! Main asks a slow server and gives up before the answer is there.
+//! Main asks a slow server, and gives up.
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
 
 #[tokio::main]
 async fn main() {
-    let patience = arg("-patience", 2);
+    let limit = Duration::from_millis(arg("-patience", 20));
 
-    match timeout(Duration::from_millis(patience), ask()).await { // @mark main waits [wait], time is up [elapsed]
+    match timeout(limit, ask()).await { // @mark main waits [wait], time is up [elapsed]
         Ok(n) => println!("the answer is {n}"),
         Err(_) => println!("no answer in time"),
     }
 
-    sleep(Duration::from_millis(5)).await; // main has other things to do
+    sleep(Duration::from_millis(50)).await; // something else
     println!("main is done");
 }
 
 async fn ask() -> u32 {
-    sleep(Duration::from_millis(4)).await;
+    sleep(Duration::from_millis(40)).await;
     println!("the server has answered");
     42
 }

@@ -1,4 +1,4 @@
-// A pool of workers takes jobs from one channel and sends results to another.
+// Workers take jobs from one channel, as they come.
 package main
 
 import (
@@ -9,7 +9,7 @@ import (
 )
 
 func main() {
-	workers := flag.Int("workers", 3, "goroutines that do the jobs")
+	workers := flag.Int("workers", 3, "goroutines in the pool")
 	flag.Parse()
 
 	jobs, results := make(chan int), make(chan int)
@@ -35,7 +35,7 @@ func boss(jobs chan<- int) {
 	close(jobs) // @mark the last job is given out
 }
 
-// closer ends main's loop: a worker cannot know whether it is the last one.
+// closer ends main's loop: no worker knows that it is the last.
 func closer(pool *sync.WaitGroup, results chan<- int) {
 	pool.Wait()
 	close(results)

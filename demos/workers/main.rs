@@ -1,4 +1,4 @@
-//! A pool of workers takes jobs from one channel and sends results to another.
+//! Workers take jobs from one channel, as they come.
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};

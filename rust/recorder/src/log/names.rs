@@ -142,7 +142,11 @@ fn variable(before: &str) -> Option<String> {
 /// Whether nothing stands between the value and what it is given to but what holds it: `Arc::new(`, `&`, `Some(`.
 fn is_wrapped(between: &str) -> bool {
     let mut rest = between.trim();
+    let is_path = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "_.:".contains(c));
     while !rest.is_empty() {
+        if rest.ends_with('.') && is_path(rest) {
+            return true; // a method that makes one: `root.child_token()`
+        }
         let holder = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
         let name = &rest[..rest.len() - holder.len()];
         rest = match holder.strip_prefix('(') {
@@ -194,11 +198,13 @@ mod tests {
         assert_eq!(named("static GATE: Semaphore = "), "GATE");
         assert_eq!(named("self.inner.gate = "), "gate");
         assert_eq!(named("Self { name, queue: Arc::new("), "queue");
+        assert_eq!(named("let branch = Arc::new(self.root."), "branch");
     }
 
     #[test]
     fn a_value_inside_another_call_has_no_name() {
         assert_eq!(variable("let result = serve("), None);
+        assert_eq!(variable("let result = serve(root."), None);
         assert_eq!(variable("let locks: Vec<_> = (0..3).map(|_| "), None);
         assert_eq!(variable("serve("), None);
         assert_eq!(variable("let (_, rx) = "), None);
