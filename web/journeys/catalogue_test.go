@@ -290,7 +290,9 @@ func TestTheSearchFindsByWordsOfTextAndCode(t *testing.T) {
 		}
 	}
 	own := func(names []string) []string { // beside them the tests' own scenarios are on the page
-		return slices.DeleteFunc(names, func(name string) bool { return !slices.ContainsFunc(all, func(s *scenario.Scenario) bool { return s.Name == name }) })
+		return slices.DeleteFunc(names, func(name string) bool {
+			return !slices.ContainsFunc(all, func(s *scenario.Scenario) bool { return s.Name == name })
+		})
 	}
 	if got := own(search("")); !slices.Equal(got, listed) {
 		t.Errorf("the list is %v, not %v", got, listed)
