@@ -37,7 +37,7 @@ check: node_modules/.installed ## Check formatting, types, lint and the rules of
 
 .PHONY: test-go
 test-go:
-	$(GO) test ./...
+	$(GO) test -timeout 40m ./... # the journeys take minutes on a small machine
 
 .PHONY: test-web
 test-web:
