@@ -124,5 +124,7 @@ export interface DemoInfo {
 /** `interleave.json` at the site's root: never cached, names everything that is. */
 export interface SiteInfo {
   version: number;
+  /** Which build of the site this is. */
+  build: string;
   demos: { name: string; title: string; question: string; group: string; data: string }[];
 }

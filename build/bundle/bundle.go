@@ -33,6 +33,8 @@ type Bundles struct {
 	Files map[string][]byte
 	// Embed, Element, Page, Early, Style and ClaimsStyle are the entry points; Early runs before anything is painted.
 	Embed, Element, Page, Early, Style, ClaimsStyle string
+	// ServiceWorker is a script that lacks the build that it is of: build/site writes that.
+	ServiceWorker []byte
 
 	imports map[string][]imported
 	parts   map[string]string // by source, of what is loaded on its own
@@ -75,6 +77,11 @@ func Make(s Sources) (*Bundles, error) {
 		return nil, err
 	}
 	b.Embed = outputs[embed]
+	worker := s.worker("sw.ts")
+	if err := failures(worker.Errors, worker.Warnings); err != nil {
+		return nil, err
+	}
+	b.ServiceWorker = worker.OutputFiles[0].Contents
 	return b, nil
 }
 

@@ -22,6 +22,7 @@ var web = map[string]string{
 	"page/page.css":   `body { margin: 0 }`,
 	"page/early.ts":   `document.title = "early";`,
 	"page/claims.css": `table { width: 100% }`,
+	"sw.ts":           `addEventListener("fetch", () => {});`,
 	"shared.ts":       `export const shared: string = "shared by all";`,
 }
 

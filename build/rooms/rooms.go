@@ -44,7 +44,8 @@ var Rooms = []Room{
 	{Path: "web/run", May: []string{"web/records", "web/demo.ts"}},
 	{Path: "web/element", May: []string{"web/records", "web/demo.ts", "web/schedule", "web/stage", "web/run"}},
 	{Path: "web/embed.ts", May: []string{"web/element"}},
-	{Path: "web/page", May: []string{"web/records", "web/demo.ts", "web/schedule", "web/stage", "web/element"}},
+	{Path: "web/page", May: []string{"web/records", "web/demo.ts", "web/schedule", "web/stage", "web/element", "web/sw.ts"}},
+	{Path: "web/sw.ts"},
 	{Path: "web/modules.d.ts"},
 	{Path: "web/journeys", May: []string{"build", "records"}},
 }

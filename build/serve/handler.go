@@ -27,6 +27,9 @@ var contentTypes = map[string]string{
 	".txt":    "text/plain; charset=utf-8",
 	".wasm":   "application/wasm", // compileStreaming insists on it
 	".woff2":  "font/woff2",
+
+	".webmanifest": "application/manifest+json",
+	".zip":         "application/zip",
 }
 
 // security is sent with every answer. Everything may be read and framed from anywhere: that is what an

@@ -12,6 +12,7 @@ import (
 type (
 	siteInfo struct {
 		Version int         `json:"version"`
+		Build   string      `json:"build"`
 		Demos   []demoEntry `json:"demos"`
 	}
 	demoEntry struct {

@@ -13,6 +13,9 @@
 //	/404.html               without links: it is shown at any depth
 //	/embed.js               the loader, the one script with a fixed name
 //	/interleave.json        names everything that is named after its content
+//	/sw.js                  keeps what was visited, for when there is no network
+//	/manifest.webmanifest   lets the site be installed
+//	/offline.html           what is said without a network of a page that was not kept
 package site
 
 import (
@@ -75,7 +78,7 @@ func Write(in Input) (*Site, error) {
 	}
 	w := writer{files: map[string][]byte{}, in: in}
 	needed := map[string][]string{}
-	info := siteInfo{Version: infoVersion, Demos: []demoEntry{}}
+	info := siteInfo{Version: infoVersion, Build: buildMark, Demos: []demoEntry{}}
 	for _, s := range in.Scenarios {
 		urls := make([]string, len(s.Recordings))
 		for i, r := range s.Recordings {
@@ -100,6 +103,9 @@ func Write(in Input) (*Site, error) {
 	}
 	w.words = w.addHashed("words.json", data)
 	groups := groupsOf(in.Scenarios)
+	if err := w.app(); err != nil {
+		return nil, err
+	}
 	w.stills = map[string]still{}
 	for _, s := range in.Scenarios {
 		if w.stills[s.Name], err = w.still(s); err != nil {
@@ -124,11 +130,9 @@ func Write(in Input) (*Site, error) {
 	w.page("404.html", "missing", page{Groups: groups})
 	w.claims()
 	w.article()
-	icon, err := pages.ReadFile("pages/icon.svg")
-	if err != nil {
+	if err := w.offline(); err != nil {
 		return nil, err
 	}
-	w.files["icon.svg"] = icon
 	return &Site{w.files, needed}, w.err
 }
 
@@ -144,6 +148,7 @@ type page struct {
 	Needs    []string // modules that the element imports
 	Search   string   // the file of what the search knows
 	Versions []*scenario.Scenario
+	Icons    icons
 }
 
 // setupOf is the set-up with its default values.
@@ -160,7 +165,8 @@ type writer struct {
 	in     Input
 	stills map[string]still // by scenario
 	words  string           // the file of what the search knows
-	err    error            // the first
+	icons  icons
+	err    error // the first
 }
 
 func (w *writer) addHashed(name string, content []byte) (url string) {
@@ -187,7 +193,7 @@ func (w *writer) page(name, kind string, p page) {
 
 // render writes a page; view is p, or has it inside.
 func (w *writer) render(name, kind string, p *page, view any) {
-	p.Bundles, p.Search = w.in.Bundles, w.words
+	p.Bundles, p.Search, p.Icons = w.in.Bundles, w.words, w.icons
 	var b bytes.Buffer
 	if err := templates.ExecuteTemplate(&b, kind+".html", view); err != nil && w.err == nil {
 		w.err = err

@@ -29,6 +29,7 @@ const patience = 60 * time.Second
 
 var (
 	site       *httptest.Server
+	built      string // the site's folder
 	executable string
 )
 
@@ -45,13 +46,14 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
+		built = filepath.Join(dir, "dist")
 		if err := dist.Write(ctx, dist.Options{
-			Root: "../..", Demos: []string{"../../demos", "testdata/demos"}, Out: filepath.Join(dir, "dist"),
+			Root: "../..", Demos: []string{"../../demos", "testdata/demos"}, Out: built,
 		}); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		site = httptest.NewServer(serve.Handler(filepath.Join(dir, "dist")))
+		site = httptest.NewServer(withoutServiceWorker(serve.Handler(built)))
 		defer site.Close()
 		return m.Run()
 	}())

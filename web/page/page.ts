@@ -8,7 +8,7 @@ import { pickTheme } from "./theme";
 
 /** The element as this page uses it; web/embed.ts defines it. */
 export interface DemoElement extends HTMLElement {
-  readonly state: { demo: string; predicting: boolean; attributes: Record<string, string> } | null;
+  readonly state: { demo: string; predicting: boolean; attributes: Record<string, string>; sources: Record<string, { live: boolean }> } | null;
   run(): Promise<unknown>;
   key?(event: KeyboardEvent): boolean;
 }
@@ -45,6 +45,7 @@ addEventListener("load", () => {
     ({ searchable }) => document.querySelectorAll<HTMLElement>(".scenarios").forEach(searchable),
     () => {},
   );
+  if (top) void import("./offline").then(({ keepForOffline }) => keepForOffline(), () => {});
 });
 
 if (top) {
