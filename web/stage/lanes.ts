@@ -1,13 +1,14 @@
 /**
  * Lanes: what each unit did, as bars and lines that can be told apart without colour.
  *
- * Only spans in view are visited. Where several share a pixel, the longest of them is drawn for that pixel and
+ * Only spans in view are visited. Where several share a pixel, the longest of them is drawn for that pixel (longest.ts) and
  * the next pixel is found by bisection, so a frame costs pixels, not spans.
  */
 import { State } from "../schedule/schedule";
 import { waitWords } from "../schedule/words";
 import { drawGlyph, glyphFor } from "./glyphs";
 import type { LaneBox } from "./layout";
+import { longestOf } from "./longest";
 import { bisect, textPx, type Group, type Scene } from "./scene";
 
 /** Below this width a span has no outline or end of its own. */
@@ -32,31 +33,39 @@ function drawLane(scene: Scene, group: Group, lane: LaneBox) {
   const { first, end, from, to, state } = lane.row.spans;
   const colour = group.colours[lane.row.units[0]];
   const begin = view.from;
+  // On the axis of time a run takes next to none, but it must not vanish among the waits.
+  const stands = scene.axis.time ? (k: number) => state[k] === State.running : undefined;
+  // Pixels of one state side by side are one rectangle.
+  let plain = -1;
+  let left = 0;
+  let right = 0;
+  const flush = () => drawPlain(scene, colour, plain, lane.y, left, right - left);
   let i = bisect(first, end, (k) => place[to[k]] > begin);
   while (i < end && place[from[i]] < view.to) {
     const x0 = view.x(place[from[i]]);
     const x1 = view.x(place[to[i]]);
     if (x1 - x0 >= 1) {
+      flush();
+      plain = -1;
       drawSpan(scene, group, lane, colour, i, x0, x1);
       i++;
       continue;
     }
+    // All that begin in this pixel; only the last of them can be wider than it.
     const pixel = Math.floor(x0);
     const nextSlot = view.slot(pixel + 1);
-    const next = Math.max(
-      i + 1,
-      bisect(i, end, (k) => place[to[k]] > nextSlot),
-    );
-    let longest = i;
-    for (let k = i + 1, last = Math.min(next, i + 64); k < last; k++) {
-      if (place[to[k]] - place[from[k]] > place[to[longest]] - place[from[longest]]) longest = k;
+    let next = bisect(i + 1, end, (k) => place[from[k]] >= nextSlot);
+    if ((place[to[next - 1]] - place[from[next - 1]]) * view.slotPx >= 1) next--;
+    const now = state[longestOf(group.track, lane.row.spans, i, next, stands)];
+    if (now !== plain || pixel > right) {
+      flush();
+      plain = now;
+      left = pixel;
     }
-    // On the axis of time a run takes next to none, but it must not vanish among the waits.
-    let ran = false;
-    if (scene.axis.time) for (let k = i; k < Math.min(next, i + 64); k++) ran ||= state[k] === State.running;
-    drawPlain(scene, colour, ran ? State.running : state[longest], lane.y, pixel, ran ? plainBelowPx : 1);
+    right = pixel + (stands && now === State.running ? plainBelowPx : 1);
     i = next;
   }
+  flush();
   drawEnds(scene, group, lane, colour);
 }
 

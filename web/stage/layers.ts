@@ -10,12 +10,13 @@ import { waitWords } from "../schedule/words";
 import { fitted } from "./cells";
 import { drawBadge, drawGlyph } from "./glyphs";
 import type { LaneBox } from "./layout";
+import { longestOf } from "./longest";
 import type { Row } from "./rows";
 import { bisect, textPx, type Group, type Scene } from "./scene";
 
 /** Functions of the viewer that the later parts use. */
 export const tools = {
-  ...{ bisect, drawBadge, drawGlyph, fill, fitted, handoverIn, intervalAt, join, levelAt, LinkKind, list, resourcePiece, State },
+  ...{ bisect, drawBadge, drawGlyph, fill, fitted, handoverIn, intervalAt, join, levelAt, LinkKind, list, longestOf, resourcePiece, State },
   ...{ textPx, timeWords, unitPiece, waitWords },
 };
 export type Tools = typeof tools;

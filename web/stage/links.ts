@@ -29,13 +29,11 @@ function drawGroup(scene: Scene, group: Group) {
   ctx.lineWidth = 1;
   let messages = 0;
   for (let i = first; i < links.count; i++) {
-    if (links.kind[i] === LinkKind.message) {
-      if (place[links.from[i]] > view.to) {
-        if (place[links.to[i]] > view.to + 400) break;
-        continue;
-      }
-      if (view.slotPx >= messagesFromPx && messages++ < mostMessages && traceMessage(scene, group, i)) ctx.stroke();
-    } else if (place[links.to[i]] <= view.to) drawWake(scene, group, i);
+    const message = links.kind[i] === LinkKind.message;
+    if (place[message ? links.from[i] : links.to[i]] > view.to) {
+      if (place[links.to[i]] > view.to + 400) break;
+    } else if (!message) drawWake(scene, group, i);
+    else if (view.slotPx >= messagesFromPx && messages++ < mostMessages && traceMessage(scene, group, i)) ctx.stroke();
   }
 }
 

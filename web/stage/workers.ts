@@ -129,8 +129,7 @@ export class Workers implements RowPainter {
       const pixel = Math.floor(x0);
       const nextSlot = view.slot(pixel + 1);
       const next = Math.max(i + 1, this.tools.bisect(i, from.length, (k) => place[to[k]] > nextSlot));
-      let longest = i;
-      for (let k = i + 1; k < Math.min(next, i + 64); k++) if (place[to[k]] - place[from[k]] > place[to[longest]] - place[from[longest]]) longest = k;
+      const longest = this.tools.longestOf(group.track, runs, i, next);
       scene.ctx.fillStyle = scene.palette.roles[group.colours[runs.unit[longest]]].fill;
       scene.ctx.fillRect(pixel, y - scene.sizes.barPx / 2, scene.axis.time ? 2 : 1, scene.sizes.barPx);
       i = next;
