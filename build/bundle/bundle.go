@@ -35,6 +35,8 @@ type Bundles struct {
 	Embed, Element, Page, Early, Style, ClaimsStyle string
 	// ServiceWorker is a script that lacks the build that it is of: build/site writes that.
 	ServiceWorker []byte
+	// File is the page's scripts in one classic script, for where the site is opened as a file.
+	File []byte
 
 	imports map[string][]imported
 	parts   map[string]string // by source, of what is loaded on its own
@@ -82,7 +84,28 @@ func Make(s Sources) (*Bundles, error) {
 		return nil, err
 	}
 	b.ServiceWorker = worker.OutputFiles[0].Contents
-	return b, nil
+	b.File, err = s.file()
+	return b, err
+}
+
+// file bundles all scripts of the page as one that needs no server.
+func (s Sources) file() ([]byte, error) {
+	options := s.options()
+	options.EntryPoints = []string{filepath.Join(s.Web, "file/file.ts")}
+	options.Format = api.FormatIIFE
+	options.Sourcemap = api.SourceMapNone
+	options.Inject = []string{filepath.Join(s.Web, "file/fetch.ts")}
+	options.Define = map[string]string{"import.meta.url": "address"}
+	result := api.Build(options)
+	if err := failures(result.Errors, result.Warnings); err != nil {
+		return nil, err
+	}
+	for _, f := range result.OutputFiles {
+		if path.Ext(f.Path) == ".js" {
+			return f.Contents, nil
+		}
+	}
+	return nil, errors.New("the script for files was not made")
 }
 
 // absolute is the same with an absolute path to web/, as what follows expects it.

@@ -23,6 +23,8 @@ var web = map[string]string{
 	"page/early.ts":   `document.title = "early";`,
 	"page/claims.css": `table { width: 100% }`,
 	"sw.ts":           `addEventListener("fetch", () => {});`,
+	"file/file.ts":    `import "../embed"; import "../page/page";`,
+	"file/fetch.ts":   `export const address = (document.currentScript as HTMLScriptElement).src; export const fetch = () => address;`,
 	"shared.ts":       `export const shared: string = "shared by all";`,
 }
 

@@ -177,7 +177,12 @@ func makeSite(ctx context.Context, o Options, scenarios []*scenario.Scenario) (*
 		return nil, err
 	}
 	packed, err := pack(ctx, o.Cache, files)
-	return &built{scenarios, bundles, programs, pages, files, packed}, err
+	if err != nil {
+		return nil, err
+	}
+	b := &built{scenarios, bundles, programs, pages, files, packed}
+	b.files[zipName], err = b.zipped()
+	return b, err
 }
 
 func claimsOf(root string) (c site.Claims, err error) {

@@ -46,6 +46,7 @@ var Rooms = []Room{
 	{Path: "web/embed.ts", May: []string{"web/element"}},
 	{Path: "web/page", May: []string{"web/records", "web/demo.ts", "web/schedule", "web/stage", "web/element", "web/sw.ts"}},
 	{Path: "web/sw.ts"},
+	{Path: "web/file", May: []string{"web/embed.ts", "web/page"}},
 	{Path: "web/modules.d.ts"},
 	{Path: "web/journeys", May: []string{"build", "records"}},
 }

@@ -13,6 +13,7 @@
 //	/404.html               without links: it is shown at any depth
 //	/embed.js               the loader, the one script with a fixed name
 //	/interleave.json        names everything that is named after its content
+//	/interleave.zip         all of this to be opened as a file (build/dist writes it)
 //	/sw.js                  keeps what was visited, for when there is no network
 //	/manifest.webmanifest   lets the site be installed
 //	/offline.html           what is said without a network of a page that was not kept

@@ -53,7 +53,7 @@ if (top) {
   if (picker) closeLikeMenu(picker);
   // The query may open another scenario than the page was made for.
   demo?.addEventListener("interleave:ready", () => {
-    const name = top.querySelector(`a[href$="d/${demo.state?.demo}/"] b`);
+    const name = top.querySelector(`[data-name="${demo.state?.demo}"] > a > b`);
     if (name) picker?.querySelector("summary")?.replaceChildren(name.textContent);
   });
   const theme = pickTheme(demo);
