@@ -61,6 +61,13 @@ export function tookEffect(schedule: Schedule, wake: number): boolean {
   return unit >= 0 && schedule.unitAt(unit, wake).state !== State.ready && schedule.unitAt(unit, wake + 1).state === State.ready;
 }
 
+/** Whether the unit of a wait goes on in spite of it, as one that polls several things may: its next record is no stop. */
+export function goesOn({ recording: { events } }: Schedule, wait: number): boolean {
+  const { u } = events[wait];
+  const next = events.slice(wait + 1).find((event) => event.u === u && event.e !== "wait" && event.e !== "wake" && !event.by);
+  return next !== undefined && next.e !== "stop" && next.e !== "exit";
+}
+
 /** Row of the levels that holds for a resource at a position, −1 before its birth. */
 export function levelAt(schedule: Schedule, resource: number, position: number): number {
   const { levels, firstLevel } = schedule;
@@ -89,28 +96,28 @@ const endedBy: Record<string, string[]> = {
 /** Who could end a wait: units, and what they do for it. */
 export interface Enders {
   op: string;
-  /** Indices of units that do `op` to the resource somewhere in the recording and have not ended yet. */
+  /** Indices of units that do `op` to the resource later in the recording. */
   units: number[];
-  /** Whether anybody at all does it in this recording. */
+  /** Whether anybody else does it in this recording, be it before. */
   anybody: boolean;
 }
 
-/** Who, in this recording, does what ends a wait of `unit` for `op` on `resource`; undefined where that does not tell. */
+/** Who, in this recording, does after `position` what ends a wait of `unit` for `op` on `resource`; undefined where that does not tell. */
 export function endersOf(schedule: Schedule, unit: number, op: string, resource: number, position: number): Enders | undefined {
   if (resource < 0 || !Object.hasOwn(endedBy, op)) return undefined;
   const doers = doersOf(schedule)[resource];
   let anybody = false;
   for (const ender of endedBy[op]) {
-    const all = [...(doers.get(ender) ?? [])].filter((doer) => doer !== unit);
-    const units = all.filter((doer) => schedule.units[doer].ended < 0 || schedule.units[doer].ended > position);
+    const all = [...(doers.get(ender) ?? [])].filter(([doer]) => doer !== unit);
+    const units = all.filter(([, last]) => last >= position).map(([doer]) => doer);
     if (units.length > 0) return { op: ender, units, anybody: true };
     anybody ||= all.length > 0;
   }
   return { op: endedBy[op][0], units: [], anybody };
 }
 
-/** For each resource: operation to the units that complete it, or wait for it, anywhere in the recording. */
-type Doers = Map<string, Set<number>>[];
+/** For each resource: operation to the units that complete it, or wait for it, each with the last event index at which it does. */
+type Doers = Map<string, Map<number, number>>[];
 
 const doersBySchedule = new WeakMap<Schedule, Doers>();
 
@@ -118,19 +125,19 @@ function doersOf(schedule: Schedule): Doers {
   const known = doersBySchedule.get(schedule);
   if (known) return known;
   const doers: Doers = schedule.resources.map(() => new Map());
-  const add = (unit: number, op: string | undefined, r: number | undefined) => {
+  const add = (unit: number, op: string | undefined, r: number | undefined, index: number) => {
     const resource = schedule.resourceIndex(r);
     if (unit < 0 || resource < 0 || op === undefined) return;
     const units = doers[resource].get(op);
-    if (units) units.add(unit);
-    else doers[resource].set(op, new Set([unit]));
+    if (units) units.set(unit, index);
+    else doers[resource].set(op, new Map([[unit, index]]));
   };
-  for (const event of schedule.recording.events) {
-    if (event.e !== "op" && event.e !== "wait") continue;
+  schedule.recording.events.forEach((event, index) => {
+    if (event.e !== "op" && event.e !== "wait") return;
     const unit = schedule.unitIndex(event.u);
-    add(unit, event.op, event.r);
-    for (const { op, r } of event.cases ?? []) add(unit, op, r);
-  }
+    add(unit, event.op, event.r, index);
+    for (const { op, r } of event.cases ?? []) add(unit, op, r, index);
+  });
   doersBySchedule.set(schedule, doers);
   return doers;
 }

@@ -47,16 +47,29 @@ test("a blocked send says how full it is, and who can change that", () => {
     "consumer 1 received 1 from queue and moved 2, which producer was waiting to send, into the free slot: 1/1, full. producer is ready.",
     "consumer 1 returned.",
     "producer runs again: its 2 went into queue.",
-    "producer is blocked sending 3 to queue: 1/1 full. Nobody is left who receives from queue.",
+    "producer is blocked sending 3 to queue: 1/1 full. Nobody receives from queue any more in this run.",
   ]);
 });
 
 test("several who could help are named up to three, then counted", () => {
   const receive = (u: number) => `{"e":"run","t":1,"u":${u},"w":0}\n{"e":"op","t":1,"u":${u},"r":1,"op":"receive","len":0,"ok":false,"why":"empty"}\n{"e":"stop","t":1,"u":${u},"w":0,"why":"yield"}\n`;
   const wait = `{"e":"run","t":2,"u":2,"w":0}\n{"e":"wait","t":2,"u":2,"r":1,"op":"send","v":"1"}\n{"e":"stop","t":2,"u":2,"w":0,"why":"wait"}`;
-  assert.match(last(receive(3) + receive(4) + wait), /consumer 1 or consumer 2 wakes it when it receives\.$/);
+  const said = (text: string) => {
+    const run = parsed(`${units}${text}`);
+    const step = run.steps.lead.findIndex((event) => event >= 0 && run.recording.events[event].e === "wait");
+    return textOf(sentence(run, step));
+  };
+  assert.match(said(`${wait}\n${receive(3)}${receive(4)}`), /consumer 1 or consumer 2 wakes it when it receives\.$/);
+  assert.match(said(`${receive(3)}${wait}`), /Nobody receives from queue any more in this run\.$/);
   const more = [5, 6].map((u) => `{"e":"spawn","t":0,"u":${u},"by":1,"name":"consumer"}\n`).join("");
-  assert.match(last(more + [3, 4, 5, 6].map(receive).join("") + wait), /Any of 4 others wakes it when it receives\.$/);
+  assert.match(said(`${more}${wait}\n${[3, 4, 5, 6].map(receive).join("")}`), /Any of 4 others wakes it when it receives\.$/);
+});
+
+test("who polls something that is not ready, and goes on, is not blocked", () => {
+  const polls = `{"e":"run","t":2,"u":2,"w":0}\n{"e":"wait","t":2,"u":2,"r":1,"op":"receive"}\n`;
+  assert.match(last(`${polls}{"e":"stop","t":2,"u":2,"w":0,"why":"wait"}`), /is blocked receiving from queue/);
+  const run = parsed(`${units}${polls}{"e":"op","t":3,"u":2,"op":"yield","ok":true}`);
+  assert.equal(textOf(sentence(run, run.steps.count - 2)), "producer cannot complete its receive on queue yet, and goes on.");
 });
 
 test("a lock that is held says by whom", () => {

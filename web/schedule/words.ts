@@ -1,6 +1,6 @@
 /** What the page says about a run: a sentence for each step, a few words for each state. The words themselves are in phrases.ts. */
 import { ofUnits } from "./derive";
-import { completedFor, consequencesOf, endersOf, tookEffect } from "./facts";
+import { completedFor, consequencesOf, endersOf, goesOn, tookEffect } from "./facts";
 import { completed, completedOther, endVerbs, enderVerbs, entry, failed, failedOther, laneWords, resumed, stops, waits, waitsOther } from "./phrases";
 import { join, list, unitPiece } from "./pieces";
 import { State, stateNames, type Piece, type Schedule, type UnitMoment } from "./schedule";
@@ -78,6 +78,7 @@ const tellers: Record<string, (told: Telling) => Piece[][]> = {
 
   wait: (told) => {
     const { waits: together } = told.after;
+    if (goesOn(told.schedule, told.index)) return [told.say("{unit} cannot complete its {op}[ on {on}] yet, and goes on.")];
     const why = together.length > 1 ? [severalWords(told, together)] : [whyWords(told), enderWords(told)];
     return [...why, wokenWords(told), idleWords(told)];
   },
@@ -186,7 +187,7 @@ function enderWords(told: Telling): Piece[] {
   const { units, op, anybody } = enders;
   if (units.length === 0) {
     if (wanted !== "send" && wanted !== "receive") return [];
-    return told.say(`${anybody ? "Nobody is left who" : "Nobody else"} ${wanted === "send" ? "receives from" : "sends to"} {it}${anybody ? "" : " in this run"}.`);
+    return told.say(`${anybody ? "Nobody" : "Nobody else"} ${wanted === "send" ? "receives from" : "sends to"} {it}${anybody ? " any more" : ""} in this run.`);
   }
   const names = units.length > mostNames ? `Any of ${units.length} others` : namesOf(schedule, units, "or");
   return told.say("{names} wakes it when it {does}.", { names, does: entry(enderVerbs, op) ?? op });
