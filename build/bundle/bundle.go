@@ -31,8 +31,8 @@ type Sources struct {
 // Bundles is what was made. All paths are relative to the site's root.
 type Bundles struct {
 	Files map[string][]byte
-	// Embed, Element, Page, Early, Style and ClaimsStyle are the entry points; Early runs before anything is painted.
-	Embed, Element, Page, Early, Style, ClaimsStyle string
+	// Embed, Element, Page, Frame, Early, Style and ClaimsStyle are the entry points; Early runs before anything is painted, Frame in frames alone.
+	Embed, Element, Page, Frame, Early, Style, ClaimsStyle string
 	// ServiceWorker is a script that lacks the build that it is of: build/site writes that.
 	ServiceWorker []byte
 	// File is the page's scripts in one classic script, for where the site is opened as a file.
@@ -56,18 +56,18 @@ func Make(s Sources) (*Bundles, error) {
 		return nil, err
 	}
 	element, page, style := filepath.Join(s.Web, "element/element.ts"), filepath.Join(s.Web, "page/page.ts"), filepath.Join(s.Web, "page/page.css")
-	early, claims := filepath.Join(s.Web, "page/early.ts"), filepath.Join(s.Web, "page/claims.css")
+	early, frame, claims := filepath.Join(s.Web, "page/early.ts"), filepath.Join(s.Web, "page/frame.ts"), filepath.Join(s.Web, "page/claims.css")
 	b := &Bundles{Files: map[string][]byte{}, imports: map[string][]imported{}, parts: map[string]string{}}
 
 	options := s.options()
-	options.EntryPoints = []string{element, page, early, style, claims}
+	options.EntryPoints = []string{element, page, early, frame, style, claims}
 	options.EntryNames = "[name].[hash]"
 	options.Splitting = true
 	outputs, err := b.build(options)
 	if err != nil {
 		return nil, err
 	}
-	b.Element, b.Page, b.Early = outputs[element], outputs[page], outputs[early]
+	b.Element, b.Page, b.Early, b.Frame = outputs[element], outputs[page], outputs[early], outputs[frame]
 	b.Style, b.ClaimsStyle = outputs[style], outputs[claims]
 
 	embed := filepath.Join(s.Web, "embed.ts")

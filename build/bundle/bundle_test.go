@@ -21,6 +21,7 @@ var web = map[string]string{
 	"page/page.ts":    `import { shared } from "../shared"; console.log(shared);`,
 	"page/page.css":   `body { margin: 0 }`,
 	"page/early.ts":   `document.title = "early";`,
+	"page/frame.ts":   `document.title = "frame";`,
 	"page/claims.css": `table { width: 100% }`,
 	"sw.ts":           `addEventListener("fetch", () => {});`,
 	"file/file.ts":    `import "../embed"; import "../page/page";`,

@@ -113,7 +113,9 @@ func Write(in Input) (*Site, error) {
 			return nil, err
 		}
 		p := page{Root: "../../", URL: in.URL, Scenario: s, Setup: setupOf(s), Still: w.stills[s.Name], Versions: versionsOf(in.Scenarios, s)}
+		p.Framed = true
 		w.page("embed/"+s.Name+"/index.html", "frame", p)
+		p.Framed = false
 		p.Groups = groups
 		w.page("d/"+s.Name+"/index.html", "scenario", p)
 		if in.URL != "" {
@@ -150,6 +152,7 @@ type page struct {
 	Search   string   // the file of what the search knows
 	Versions []*scenario.Scenario
 	Icons    icons
+	Framed   bool // whether it is made to stand in a frame
 }
 
 // setupOf is the set-up with its default values.

@@ -177,6 +177,13 @@ func (p *page) until(expression string) {
 		chromedp.WithPollingTimeout(patience)))
 }
 
+// untilTrue is until in a frame: what it waits for is asked in its own world.
+func (p *page) untilTrue(expression string) {
+	p.t.Helper()
+	evaluate[any](p, `for (const from = performance.now(); !(`+expression+`); await new Promise((done) => setTimeout(done, 50)))
+		if (performance.now() - from > 60_000) throw new Error("it never was"); return null`)
+}
+
 // inOneProcess lets a page's frames be reached from the page, sandboxed ones too: a frame that is attached to as a target
 // of its own has its workers held until a debugger lets them go.
 var inOneProcess = []chromedp.ExecAllocatorOption{
