@@ -32,6 +32,11 @@ export interface RunOptions {
 /** Speeds of play. */
 const speeds = [0.25, 0.5, 1, 2, 4, 8];
 
+/** The elements that are in view. */
+const seen = new Set<Hands>();
+/** Ends the workers that no run needs; there are some once a run was made. */
+let rest = () => {};
+
 export class Hands {
   readonly #kit: Kit;
   readonly #desk: Desk;
@@ -43,6 +48,7 @@ export class Hands {
   #views: ViewControls | undefined;
   #live: { stop(): void } | null = null;
   #lastRun: Promise<ElementState> | undefined;
+  readonly #sight = new IntersectionObserver((entries) => this.#see(entries.at(-1)!.isIntersecting));
   /** Counts the runs, so that what comes late is dropped. */
   #runTurn = 0;
 
@@ -65,11 +71,21 @@ export class Hands {
     this.fits(stage.window === null);
     this.#transport.update();
     stage.listen(followPointer);
+    this.#sight.observe(desk.shadow.host);
   }
 
   destroy() {
-    this.pause();
+    this.#sight.disconnect();
     this.stop();
+    this.#see(false);
+  }
+
+  /** Nothing plays where nobody looks, and no worker waits for the next run. */
+  #see(inView: boolean) {
+    if (inView) return void seen.add(this);
+    seen.delete(this);
+    this.pause();
+    if (seen.size === 0) rest();
   }
 
   // The playhead.
@@ -407,6 +423,7 @@ export class Hands {
     try {
       const stopped = new Promise<null>((resolve) => (this.#live = { stop: () => resolve(null) }));
       const part = await Promise.race([later("Interleave’s engine", () => import("./live")), stopped]);
+      if (part) rest = part.rest;
       if (overtaken()) return this.#lastRun!;
       const derivation = new this.#kit.Derivation();
       const started = part?.startLive(this.#kit, desk.site, model.demo, model, options, {
@@ -420,6 +437,7 @@ export class Hands {
       });
       if (started) this.#live = started;
       const { recording = null, error = "" } = (await started?.done) ?? {};
+      if (seen.size === 0) rest();
       if (recording) await desk.loading;
       if (overtaken()) return this.#lastRun!;
       this.#live = null;

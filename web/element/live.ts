@@ -35,6 +35,11 @@ export interface LiveHandle extends Pick<RunHandle, "stop"> {
 
 const engine = new Engine();
 
+/** Ends what the next run can make again. */
+export function rest() {
+  engine.rest();
+}
+
 /** Starts a run. */
 export function startLive(kit: Kit, site: Site, demo: DemoInfo, { params, seed, clock }: LiveWishes, { picks, explore }: LiveChoices, events: LiveEvents): LiveHandle {
   const { live } = demo;

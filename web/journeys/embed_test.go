@@ -121,3 +121,25 @@ func TestAPageWithoutScriptsHasQuestionAndCode(t *testing.T) {
 		}
 	}
 }
+
+// What stands inside an element is what readers without scripts, feeds and mail have, and everybody while the site cannot be reached.
+func TestWhatStandsInsideAnElementStaysReadable(t *testing.T) {
+	gone := httptest.NewServer(http.NotFoundHandler())
+	gone.Close()
+	inside := `<pre>func main() {}</pre><img alt="The timeline" width="600" height="300" src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=">`
+	for name, script := range map[string]string{
+		"no script":                 "",
+		"a site that is gone":       fmt.Sprintf(`<script type="module" src="%s/embed.js"></script>`, gone.URL),
+		"a scenario that is not":    fmt.Sprintf(`<script type="module" src="%s/embed.js"></script>`, site.URL),
+		"a policy against its data": fmt.Sprintf(`<meta http-equiv="Content-Security-Policy" content="connect-src 'none'"><script type="module" src="%s/embed.js"></script>`, site.URL),
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newBrowser(t).tab(t)
+			p.visit(host(t, "", script+`<interleave-demo demo="no-such-thing">`+inside+`</interleave-demo>`))
+			if strings.Contains(script, site.URL) {
+				p.until(`demo.shadowRoot?.querySelector("[role=alert]")`)
+			}
+			p.until(`document.querySelector("pre").getBoundingClientRect().height > 10 && document.querySelector("img").getBoundingClientRect().height === 300`)
+		})
+	}
+}

@@ -63,6 +63,11 @@ export class Decoder {
     if (this.#traces.delete(run) && this.#traces.size === 0) this.#end();
   }
 
+  /** Ends the worker where no trace needs it; the next one makes another. */
+  rest() {
+    if (this.#traces.size === 0) this.#end();
+  }
+
   #end() {
     this.#worker?.terminate();
     this.#worker = undefined;
