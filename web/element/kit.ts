@@ -9,7 +9,7 @@ import { nominalTimes } from "../schedule/measures";
 import { join, list, unitPiece } from "../schedule/pieces";
 import { isQueue } from "../schedule/resources";
 import { LinkKind, State, stateNames } from "../schedule/schedule";
-import { Telling } from "../schedule/telling";
+import { Telling, workerName } from "../schedule/telling";
 import { sentence, severalWords, stateWords, tellEndings, timeWords, unitNoun, waitWords, whyWords } from "../schedule/words";
 import { fitted } from "../stage/cells";
 import { clockWords } from "../stage/clock";
@@ -32,7 +32,7 @@ import { stateOf } from "./state";
 
 export const kit = {
   ...{ Derivation, LinkKind, State, Telling, intervalAt, isQueue, join, lastAt, levelAt, list, nominalTimes, sentence, severalWords, stateNames, stateWords, tellEndings, timeWords },
-  ...{ unitNoun, unitPiece, waitWords, whyWords },
+  ...{ unitNoun, unitPiece, waitWords, whyWords, workerName },
   ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, pieces, segment, shortWords, stripKind, tools },
   ...{ bisect, curveOf, fitted, messageLabel, messagesFromPx, mostMessages, textPx, traceMessage, wakesFromPx },
   ...{ defaultSeed, later, messageOf, roleKey, stateOf, variantWords, onOwnPage, writeParams, writeWishes },

@@ -24,7 +24,8 @@ export class Setup {
     this.element = h(
       "div",
       { class: "ask" },
-      h("div", {}, h(`h${level}`, { class: "question" }, demo.question), this.#versionMenu(), this.#setUp(), this.#summary),
+      h(`h${level}`, { class: "question" }, demo.question),
+      h("div", { class: "set" }, this.#versionMenu(), this.#setUp(), this.#summary),
       this.run,
     );
   }

@@ -6,6 +6,7 @@ import { sharesOf } from "../schedule/critical";
 import { pathWords } from "../schedule/pathwords";
 import type { Stage } from "../stage/stage";
 import { Views } from "../stage/views";
+import type { Show } from "./attributes";
 import type { Kit } from "./kit";
 import type { Model } from "./model";
 import css from "./views.inline.css";
@@ -19,6 +20,7 @@ export interface ViewPlaces {
 
 export class ViewControls {
   readonly #views: Views;
+  readonly #sides;
   readonly #lanes;
   readonly #lineUp;
   readonly #path: HTMLButtonElement;
@@ -28,11 +30,22 @@ export class ViewControls {
     readonly model: Model,
     readonly stage: Stage,
     readonly places: ViewPlaces,
-    readonly does: { lineUpBy(by: "time" | "markers"): void; viewed(): void },
+    readonly does: { showSide(which: Show["sides"]): void; lineUpBy(by: "time" | "markers"): void; viewed(): void },
   ) {
     const { h, segment } = kit;
     kit.adopt(places.controls.getRootNode() as ShadowRoot, css);
     this.#views = new Views(kit.tools);
+    const named = (go: boolean) => model.sources.filter(({ key }) => (key === "go") === go).map(({ name }) => name).join(", ");
+    this.#sides = segment<Show["sides"]>(
+      "sides",
+      [
+        { value: "go", label: named(true), title: `${named(true)} alone (g)` },
+        { value: "rust", label: named(false), title: `${named(false)} alone (r)` },
+        { value: "both", label: "Both", title: "One above the other (b)" },
+      ],
+      (side) => does.showSide(side),
+    );
+    this.#sides.element.classList.add("sides");
     this.#lanes = segment<"units" | "workers">(
       "lanes",
       [
@@ -54,7 +67,7 @@ export class ViewControls {
       { type: "button", class: "gh", "aria-pressed": "false", title: "What made the run as long as it was (c)", onclick: () => this.togglePath() },
       "Critical path",
     );
-    places.controls.replaceChildren(this.#lanes.element, this.#lineUp.element, this.#path);
+    places.controls.replaceChildren(this.#sides.element, this.#lanes.element, this.#lineUp.element, this.#path);
     stage.add(this.#views);
   }
 
@@ -85,6 +98,8 @@ export class ViewControls {
   update() {
     const { model, places, stage } = this;
     const shown = model.staged.length > 0;
+    this.#sides.element.hidden = model.sources.length < 2;
+    this.#sides.set(model.parts.sides);
     this.#lanes.element.hidden = !stage.hasWorkers;
     this.#lanes.set(this.#workers ? "workers" : "units");
     this.#lineUp.element.hidden = !model.hasSharedMarks;

@@ -129,6 +129,9 @@ export const laneWords: Record<string, string> = { receive: "recv", cancelled: "
 /** Model to what its units are called. */
 export const nouns: Record<string, string> = { go: "goroutine", tokio: "task", threads: "thread", js: "job" };
 
+/** Model to what its workers are called, where that is not a thread: a P holds a thread while it runs goroutines. */
+export const workers: Record<string, string> = { go: "P" };
+
 /** The entry of a table of words, undefined where there is none. */
 export function entry(table: Record<string, string>, key: string | undefined): string | undefined {
   return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;

@@ -1,7 +1,7 @@
 /** One event with what can be said of it: the holes of the templates in phrases.ts, by name. "" and nothing stand for what the records do not say. */
 import type { Event } from "../records/records";
 import { intervalAt, isCancelled, levelAt, type Consequences } from "./facts";
-import { cases, endVerbs, entry, nouns } from "./phrases";
+import { cases, endVerbs, entry, nouns, workers } from "./phrases";
 import { fill, list, resourcePiece, unitPiece, type Part } from "./pieces";
 import { isQueue } from "./resources";
 import type { Piece, Resource, Schedule } from "./schedule";
@@ -81,7 +81,7 @@ export class Telling {
   /** Which worker it is, where there are several and the unit has no thread of its own. */
   get worker() {
     const kind = this.schedule.units[this.who]?.kind;
-    return this.schedule.recording.header.threads > 1 && kind !== "thread" && kind !== "blocking" ? `worker ${this.w}` : "";
+    return this.schedule.recording.header.threads > 1 && kind !== "thread" && kind !== "blocking" ? workerName(this.schedule, this.w) : "";
   }
   get firstLine() {
     return firstLine(this.v);
@@ -217,6 +217,11 @@ export class Telling {
 export function unitNoun(model: string, count = 1): string {
   const noun = entry(nouns, model) ?? "unit";
   return count === 1 ? noun : `${noun}s`;
+}
+
+/** What the runtime calls a worker: `P 0`, `thread 1`. */
+export function workerName({ recording }: Schedule, worker: number): string {
+  return `${entry(workers, recording.header.model) ?? "thread"} ${worker}`;
 }
 
 function firstLine(text: string): string {

@@ -259,7 +259,7 @@ test("a unit that has a thread of its own runs on no worker", () => {
     const run = parsed(`{"e":"spawn","t":0,"u":1,"name":"main"${kind}}\n{"e":"run","t":1,"u":1,"w":1}`, { threads: 2 });
     return textOf(sentence(run, run.steps.count - 1));
   };
-  assert.equal(on(""), "main starts to run on worker 1.");
+  assert.equal(on(""), "main starts to run on P 1.");
   assert.equal(on(',"kind":"thread"'), "main starts to run.");
   assert.equal(on(',"kind":"blocking"'), "main starts to run.");
 });

@@ -6,6 +6,7 @@ import { handoverIn, intervalAt, levelAt } from "../schedule/facts";
 import { LinkKind, State, type Moment, type Schedule } from "../schedule/schedule";
 import { fill, join, list, resourcePiece, unitPiece } from "../schedule/pieces";
 import { timeWords } from "../schedule/time";
+import { workerName } from "../schedule/telling";
 import { waitWords } from "../schedule/words";
 import { fitted } from "./cells";
 import { drawBadge, drawGlyph } from "./glyphs";
@@ -17,7 +18,7 @@ import { bisect, textPx, type Group, type Scene } from "./scene";
 /** Functions of the viewer that the later parts use. */
 export const tools = {
   ...{ bisect, drawBadge, drawGlyph, fill, fitted, handoverIn, intervalAt, join, levelAt, LinkKind, list, longestOf, resourcePiece, State },
-  ...{ textPx, timeWords, unitPiece, waitWords },
+  ...{ textPx, timeWords, unitPiece, waitWords, workerName },
 };
 export type Tools = typeof tools;
 

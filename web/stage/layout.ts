@@ -93,6 +93,11 @@ export function stripKind(schedule: Schedule, resource: number): StripKind | und
   return kind === "channel" && cap === 0 ? "meeting" : stripKinds[kind];
 }
 
+/** Whether the column of names holds badges alone, so that the name of a strip stands on a line of its own above it. */
+export function namesInStrips({ labelPx }: Measures): boolean {
+  return labelPx < 60;
+}
+
 export interface LayoutWishes {
   /** Unfolded roles. */
   open: ReadonlySet<string>;
@@ -127,7 +132,7 @@ export function layOut(schedules: (Schedule | null)[], sizes: Measures, wishes: 
         group.rangesY = y + barStripPx / 2;
         y += barStripPx;
       }
-      y = placeStrips(schedule, group, y, wishes.allStrips);
+      y = placeStrips(schedule, group, y, sizes, wishes.allStrips);
     } else y += emptyGroupPx;
     group.bottom = y;
     return group;
@@ -149,7 +154,7 @@ function placeLanes(schedule: Schedule, group: GroupBox, top: number, sizes: Mea
   return y;
 }
 
-function placeStrips(schedule: Schedule, group: GroupBox, top: number, allStrips: boolean): number {
+function placeStrips(schedule: Schedule, group: GroupBox, top: number, sizes: Measures, allStrips: boolean): number {
   const drawn = schedule.resources.filter((r) => stripKind(schedule, r.index));
   // Where not all have room, what units were stuck at comes first, and what only lets units pass last.
   const stuck = schedule.moment(schedule.time.length).resources.map(({ waiting }) => waiting.length > 0);
@@ -162,6 +167,7 @@ function placeStrips(schedule: Schedule, group: GroupBox, top: number, allStrips
   for (const { index } of shown) {
     const kind = stripKind(schedule, index)!;
     const strip: StripBox = { resource: index, kind, top: y, base: y, lensY: 0, bottom: 0 };
+    if (namesInStrips(sizes)) y += sizes.microPx + 2;
     if (kind === "queue") {
       strip.base = y + queueAreaPx;
       strip.lensY = strip.base + lensPx / 2 + 2;

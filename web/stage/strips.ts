@@ -3,7 +3,7 @@ import { bisect, textPx, type Group, type Scene } from "./scene";
 import { drawBadge, drawGlyph } from "./glyphs";
 import { State, type Schedule } from "../schedule/schedule";
 import type { StripBox } from "./layout";
-import { queueAreaPx } from "./layout";
+import { namesInStrips, queueAreaPx } from "./layout";
 import { fitted } from "./cells";
 
 export function drawStrips(scene: Scene) {
@@ -25,24 +25,17 @@ export function stripWords(schedule: Schedule, resource: number): string {
 }
 
 function drawName({ ctx, palette, sizes, view }: Scene, group: Group, strip: StripBox) {
-  // Where the column of names holds badges alone, the name stands in the strip.
-  const narrow = sizes.labelPx < 60;
+  const narrow = namesInStrips(sizes);
   const x = narrow ? view.leftPx + 3 : 24;
   const room = narrow ? 120 : sizes.labelPx - x - 6;
   ctx.font = `${sizes.microPx}px ${palette.sans}`;
   const name = group.schedule.resources[strip.resource].name;
   const kind = stripWords(group.schedule, strip.resource);
   const high = strip.kind === "queue" || strip.kind === "meeting";
-  const y = high ? strip.top + 11 : narrow ? strip.base - 8 : strip.base - 2;
+  const y = high || narrow ? strip.top + 11 : strip.base - 2;
   if (strip.kind === "lock" && !narrow) drawGlyph(ctx, "lock", 9, y - 4, palette.ink3);
-  const text = fitted(ctx, name, room);
-  if (narrow) {
-    // On a plate of its own, so that no line of the strip strikes it through.
-    ctx.fillStyle = palette.surface;
-    ctx.fillRect(x - 2, y - sizes.microPx + 1, textPx(ctx, text) + 4, sizes.microPx + 2);
-  }
   ctx.fillStyle = palette.ink2;
-  ctx.fillText(text, x, y);
+  ctx.fillText(fitted(ctx, name, room), x, y);
   if (narrow || name === kind || name.startsWith(`${kind} `)) return;
   ctx.fillStyle = palette.ink3;
   if (high) ctx.fillText(fitted(ctx, kind, room), x, y + sizes.microPx + 2);

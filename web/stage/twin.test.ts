@@ -7,12 +7,13 @@ import { deriveSchedule } from "../schedule/derive";
 import { LinkKind, State, type Schedule } from "../schedule/schedule";
 import { makeScore } from "../schedule/score";
 import { randomRecording } from "../schedule/testing/random";
+import { workerName } from "../schedule/telling";
 import { sentence, textOf, waitWords } from "../schedule/words";
 import { stripKind } from "./layout";
 import { drawAll, type Drawn } from "./testing/sheet";
 import { Mark, markRows, markWords, namedIn } from "./twin";
 
-const needs = { State, LinkKind, stripKind, waitWords };
+const needs = { State, LinkKind, stripKind, waitWords, workerName };
 
 // Tests run at the repository's root.
 const recorded = ["web/schedule/testdata", ...readdirSync("demos").map((demo) => join("demos", demo, "traces"))]

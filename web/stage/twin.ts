@@ -41,6 +41,7 @@ export interface TwinNeighbours {
   LinkKind: typeof LinkKind;
   stripKind(schedule: Schedule, resource: number): StripKind | undefined;
   waitWords(schedule: Schedule, event: number): readonly string[];
+  workerName(schedule: Schedule, worker: number): string;
 }
 
 /** The rows of all sources of a score. */
@@ -195,14 +196,14 @@ export function markWords(needs: TwinNeighbours, schedule: Schedule, kind: numbe
   }
 }
 
-function stateOf({ State, waitWords }: TwinNeighbours, schedule: Schedule, row: number): string {
+function stateOf({ State, waitWords, workerName }: TwinNeighbours, schedule: Schedule, row: number): string {
   const { intervals, recording } = schedule;
   const { header } = recording;
   const cause = intervals.cause[row];
   const why = cause >= 0 ? `: ${waitWords(schedule, cause)[0]}` : "";
   switch (intervals.state[row]) {
     case State.running:
-      return header.threads > 1 ? `runs on worker ${intervals.worker[row]}` : "runs";
+      return header.threads > 1 ? `runs on ${workerName(schedule, intervals.worker[row])}` : "runs";
     case State.ready:
       return "is ready";
     case State.sleeping:

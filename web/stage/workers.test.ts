@@ -3,11 +3,12 @@ import { test } from "node:test";
 import { deriveSchedule } from "../schedule/derive";
 import { intervalAt } from "../schedule/facts";
 import { LinkKind, State } from "../schedule/schedule";
+import { workerName } from "../schedule/telling";
 import { randomRecording } from "../schedule/testing/random";
 import { parsed } from "../schedule/testing/small";
 import { Workers, workersOf } from "./workers";
 
-const needs = { State, LinkKind, intervalAt };
+const needs = { State, LinkKind, intervalAt, workerName };
 
 const two = parsed(
   `
@@ -45,7 +46,7 @@ test("each worker has what it ran, when it was idle, and what it took from anoth
 
 test("workers are offered where they show more than the units", () => {
   const workers = new Workers(needs as never);
-  assert.deepEqual(workers.rows(two)?.map(({ role }) => role), ["worker 0", "worker 1", "worker 2"]);
+  assert.deepEqual(workers.rows(two)?.map(({ role }) => role), ["P 0", "P 1", "P 2"]);
   assert.equal(workers.rows(deriveSchedule(randomRecording(1))), null);
   const threads = [1, 2].map((u) => `{"e":"spawn","t":0,"u":${u},"name":"t${u}"}\n{"e":"run","t":1,"u":${u},"w":${u - 1}}`).join("\n");
   assert.equal(workers.rows(parsed(threads, { threads: 2, model: "threads" })), null);
@@ -64,5 +65,5 @@ test("a worker beyond the header's is the thread of the unit that has it for its
 {"e":"run","t":5,"u":3,"w":0}`,
     ),
   );
-  assert.deepEqual(rows?.map(({ role }) => role), ["worker 0", "thread of main"]);
+  assert.deepEqual(rows?.map(({ role }) => role), ["P 0", "thread of main"]);
 });

@@ -99,10 +99,16 @@ export class Workers implements RowPainter {
     const { workers } = this.#table(schedule);
     if (workers.length < 2 || workers.every(({ unit }) => new Set(unit).size < 2)) return null;
     return workers.map((runs) => {
-      const row: Row = { units: [], role: nameOf(schedule, runs), folded: false, hidden: 0, spans: noSpans, paint: this };
+      const row: Row = { units: [], role: this.#nameOf(schedule, runs), folded: false, hidden: 0, spans: noSpans, paint: this };
       this.#runs.set(row, runs);
       return row;
     });
+  }
+
+  /** A worker beyond those that the header counts is a thread that a unit has for itself. */
+  #nameOf(schedule: Schedule, { worker, unit }: WorkerRuns): string {
+    const alone = worker >= schedule.recording.header.threads && new Set(unit).size === 1;
+    return alone ? `thread of ${schedule.units[unit[0]].name}` : this.tools.workerName(schedule, worker);
   }
 
   turns(row: Row): WorkerRuns | undefined {
@@ -239,10 +245,4 @@ export class Workers implements RowPainter {
       if (says) ctx.fillText("idle", x0 + 3, y + sizes.microPx * 0.36);
     }
   }
-}
-
-/** A worker beyond those that the header counts is a thread that a unit has for itself. */
-function nameOf({ units, recording }: Schedule, { worker, unit }: WorkerRuns): string {
-  const alone = worker >= recording.header.threads && new Set(unit).size === 1;
-  return alone ? `thread of ${units[unit[0]].name}` : `worker ${worker}`;
 }
