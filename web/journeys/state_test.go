@@ -22,6 +22,7 @@ type state struct {
 }
 
 type source struct {
+	Live      bool
 	Header    struct{ Model, Runtime, Flavor, Clock string }
 	Position  int
 	Units     []unit
