@@ -24,6 +24,8 @@ export interface Wishes {
   zoom: [number, number] | null;
   /** Whether the scenario's question is to be answered before anything is shown. */
   predict: boolean;
+  /** Whether the run is shown to a room: one thing on the screen. */
+  present: boolean;
 }
 
 /** The names of the attributes that change what the element shows. */
@@ -33,6 +35,7 @@ export const defaultSeed = 7;
 
 export function readWishes(element: Element): Wishes {
   const text = (name: string) => element.getAttribute(name)?.trim() ?? "";
+  const isOn = (name: string) => (element.getAttribute(name) ?? "false") !== "false";
   const seed = Number(text("seed") || defaultSeed);
   const view = new Set(text("view").split(/[\s,]+/));
   const lineup = text("lineup");
@@ -50,7 +53,8 @@ export function readWishes(element: Element): Wishes {
     lanes: { workers: view.has("workers"), path: view.has("path") },
     lineup: lineup === "time" || lineup === "markers" ? lineup : null,
     zoom: readZoom(text("zoom")),
-    predict: (element.getAttribute("predict") ?? "false") !== "false",
+    predict: isOn("predict"),
+    present: isOn("present"),
   };
 }
 

@@ -111,7 +111,7 @@ export class Viewer {
   }
 
   attributeChanged(name: string) {
-    if (name === "theme" || name === "present") return this.#setTheme();
+    if (name === "theme") return this.#setTheme();
     // What changes while a scenario is loaded is read with it.
     if (name === "demo" || this.#loading) return void this.#load().catch(() => {});
     this.#open?.ask((hands) => hands.wish(name, readWishes(this.#host)));

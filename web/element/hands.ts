@@ -13,6 +13,7 @@ import type { Kit } from "./kit";
 import type { Lesson } from "./lesson";
 import css from "./hands.inline.css";
 import { Player } from "./player";
+import type { Presentation } from "./present";
 import { RunForm } from "./runform";
 import type { Source, Variant } from "./source";
 import type { ElementState } from "./state";
@@ -46,6 +47,7 @@ export class Hands {
   #inspector: Inspector | undefined;
   #lesson: Lesson | undefined;
   #views: ViewControls | undefined;
+  #presentation: Presentation | undefined;
   #live: { stop(): void } | null = null;
   #lastRun: Promise<ElementState> | undefined;
   readonly #sight = new IntersectionObserver((entries) => this.#see(entries.at(-1)!.isIntersecting));
@@ -77,6 +79,7 @@ export class Hands {
   destroy() {
     this.#sight.disconnect();
     this.stop();
+    this.#presentation?.destroy();
     this.#see(false);
   }
 
@@ -183,6 +186,7 @@ export class Hands {
   /** Does what a key says; whether there was anything to do. */
   key(event: KeyboardEvent): boolean {
     if (this.#lesson?.key(event)) return true;
+    if (this.#presentation) return this.#presentation.key(event);
     const action = keyAction(event);
     return action !== undefined && action(this) !== false;
   }
@@ -239,6 +243,7 @@ export class Hands {
   rebuild() {
     this.#inspector?.rebuild();
     this.#lesson?.rebuild();
+    this.#presentation?.rebuild();
   }
 
   /** After the state of a run changed. */
@@ -256,6 +261,7 @@ export class Hands {
     this.#transport.update();
     this.#inspector?.update();
     this.#lesson?.update();
+    this.#presentation?.update();
   }
 
   // What the scenario says beside the run, and what the stage shows beside units, queues and links.
@@ -264,6 +270,29 @@ export class Hands {
   begin(wishes: Wishes) {
     const { claim, latency, notice, predict } = this.#desk.model.demo;
     if (claim || latency || notice || predict) void this.lesson().then((lesson) => lesson?.goTo(wishes.at));
+    if (wishes.present) this.#present(true);
+  }
+  /** Shows the run to a room, or leaves that: on our own pages, where the keys are the element's. */
+  present(): boolean {
+    const { shadow, site } = this.#desk;
+    if (!this.#kit.onOwnPage(site.root)) return false;
+    shadow.host.toggleAttribute("present");
+    return true;
+  }
+  #present(on: boolean) {
+    const { later, messageOf } = this.#kit;
+    const host = this.#desk.shadow.host;
+    if (!on) {
+      this.#presentation?.destroy();
+      this.#presentation = undefined;
+      return;
+    }
+    void Promise.all([later("The presentation", () => import("./present")), this.views()]).then(
+      ([{ Presentation }]) => {
+        if (host.hasAttribute("present") && host.isConnected) this.#presentation ??= new Presentation(this.#kit, this.#desk);
+      },
+      (error) => this.#desk.status({ error: messageOf(error) }),
+    );
   }
   async lesson(): Promise<Lesson | undefined> {
     const { later, messageOf } = this.#kit;
@@ -348,7 +377,8 @@ export class Hands {
       const column = model.columnNamed(wishes.at);
       if (column !== undefined) this.#desk.seek(column);
       else this.#lesson?.goTo(wishes.at);
-    } else if (name === "predict" && model.demo.predict && wishes.predict !== model.predicting) {
+    } else if (name === "present") this.#present(wishes.present);
+    else if (name === "predict" && model.demo.predict && wishes.predict !== model.predicting) {
       if (wishes.predict) void this.predict();
       else this.reveal();
     }

@@ -27,6 +27,7 @@ const actions: Record<string, Action> = {
   w: (m) => m.workers(),
   l: (m) => m.lineUp(),
   c: (m) => m.path(),
+  p: (m) => m.present(),
   "?": (m) => m.help(),
   "<": (m) => m.faster(-1),
   ">": (m) => m.faster(1),

@@ -15,9 +15,10 @@ import { fitted } from "../stage/cells";
 import { clockWords } from "../stage/clock";
 import { glyphPaths } from "../stage/glyphs";
 import { countWords } from "../stage/labels";
-import { stripKind } from "../stage/layout";
+import { layOut, stripKind } from "../stage/layout";
 import { tools } from "../stage/layers";
 import { curveOf, messageLabel, messagesFromPx, mostMessages, traceMessage, wakesFromPx } from "../stage/links";
+import { rowsOf } from "../stage/rows";
 import { bisect, textPx } from "../stage/scene";
 import { Stage } from "../stage/stage";
 import { defaultSeed, writeParams, writeWishes } from "./attributes";
@@ -33,7 +34,7 @@ import { stateOf } from "./state";
 export const kit = {
   ...{ Derivation, LinkKind, State, Telling, intervalAt, isQueue, join, lastAt, levelAt, list, nominalTimes, sentence, severalWords, stateNames, stateWords, tellEndings, timeWords },
   ...{ unitNoun, unitPiece, waitWords, whyWords, workerName },
-  ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, pieces, segment, shortWords, stripKind, tools },
+  ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, layOut, pieces, rowsOf, segment, shortWords, stripKind, tools },
   ...{ bisect, curveOf, fitted, messageLabel, messagesFromPx, mostMessages, textPx, traceMessage, wakesFromPx },
   ...{ defaultSeed, later, messageOf, roleKey, stateOf, variantWords, onOwnPage, writeParams, writeWishes },
 };

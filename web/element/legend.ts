@@ -49,6 +49,7 @@ const keys: [keys: string, what: string][] = [
   ["w", "lanes of workers, of units"],
   ["c", "critical path"],
   ["l", "line up by markers, by time"],
+  ["p", "for a room: one thing on the screen (on our own pages)"],
   ["?", "this list"],
 ];
 

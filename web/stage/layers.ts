@@ -40,6 +40,8 @@ export interface RowPainter {
 export interface Layers {
   /** The workers of a schedule as rows; null where they would show no more than the units do. */
   workerRows(schedule: Schedule): Row[] | null;
+  /** What a group is cut down to where there is little room: rows, so many strips, and queues as their plates alone. */
+  readonly brief?: { rows(schedule: Schedule): Row[]; strips: number; areas: boolean };
   /** Room that runs which end in a circle of waiting need at their right, of so many pixels in all. */
   marginPx(schedules: Schedule[], widthPx: number): number;
   /** Whether the runtime had spans of its own. */

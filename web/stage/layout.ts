@@ -132,7 +132,7 @@ export function layOut(schedules: (Schedule | null)[], sizes: Measures, wishes: 
         group.rangesY = y + barStripPx / 2;
         y += barStripPx;
       }
-      y = placeStrips(schedule, group, y, sizes, wishes.allStrips);
+      y = placeStrips(schedule, group, y, sizes, wishes);
     } else y += emptyGroupPx;
     group.bottom = y;
     return group;
@@ -145,7 +145,7 @@ function placeLanes(schedule: Schedule, group: GroupBox, top: number, sizes: Mea
   const { links } = schedule;
   for (let i = 0; i < links.count; i++) if (links.kind[i] === LinkKind.message) senders.add(links.fromUnit[i]);
   let y = top;
-  for (const row of (workers && layers?.workerRows(schedule)) || rowsOf(schedule, open)) {
+  for (const row of layers?.brief?.rows(schedule) ?? ((workers && layers?.workerRows(schedule)) || rowsOf(schedule, open))) {
     if (!row.folded && !row.paint) group.laneOf[row.units[0]] = group.lanes.length;
     group.lanes.push({ row, y: y + sizes.lanePx / 2 });
     y += sizes.lanePx;
@@ -154,12 +154,13 @@ function placeLanes(schedule: Schedule, group: GroupBox, top: number, sizes: Mea
   return y;
 }
 
-function placeStrips(schedule: Schedule, group: GroupBox, top: number, sizes: Measures, allStrips: boolean): number {
+function placeStrips(schedule: Schedule, group: GroupBox, top: number, sizes: Measures, { allStrips, layers }: LayoutWishes): number {
   const drawn = schedule.resources.filter((r) => stripKind(schedule, r.index));
   // Where not all have room, what units were stuck at comes first, and what only lets units pass last.
   const stuck = schedule.moment(schedule.time.length).resources.map(({ waiting }) => waiting.length > 0);
   const rank = ({ index }: Resource) => (stuck[index] ? 0 : stripKind(schedule, index) === "gate" ? 2 : 1);
-  const room = allStrips ? mostStrips : Math.max(fewStrips, Math.min(fewStuckStrips, stuck.filter(Boolean).length));
+  const brief = layers?.brief;
+  const room = brief ? brief.strips : allStrips ? mostStrips : Math.max(fewStrips, Math.min(fewStuckStrips, stuck.filter(Boolean).length));
   const first = [...drawn].sort((a, b) => rank(a) - rank(b)).slice(0, room);
   const shown = drawn.filter((r) => first.includes(r));
   group.hiddenStrips = drawn.length - shown.length;
@@ -169,7 +170,7 @@ function placeStrips(schedule: Schedule, group: GroupBox, top: number, sizes: Me
     const strip: StripBox = { resource: index, kind, top: y, base: y, lensY: 0, bottom: 0 };
     if (namesInStrips(sizes)) y += sizes.microPx + 2;
     if (kind === "queue") {
-      strip.base = y + queueAreaPx;
+      strip.base = y + (brief?.areas === false ? 0 : queueAreaPx);
       strip.lensY = strip.base + lensPx / 2 + 2;
       y = strip.base + lensPx + 3;
     } else if (kind === "meeting") {

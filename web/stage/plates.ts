@@ -17,8 +17,10 @@ const cellPx = 20;
 const widestCellPx = 46;
 const highPx = 18;
 const lowPx = 14;
-const badgePx = 15;
-const lowBadgePx = 13;
+/** A badge on a plate is a little smaller than in its lane, and never higher than a cell. */
+const badgePx = (barPx: number, low = false) => Math.min(highPx + 0.5, barPx + (low ? -1 : 1));
+/** A permit that is free. */
+const slotPx = 13;
 const arrowPx = 16;
 /** More cells than these are counted instead. */
 const mostCells = 8;
@@ -56,7 +58,7 @@ export class Plates {
     const cells = Math.min(mostCells, slots);
     const items: Item[] = [];
     for (const { unit, value } of senders.slice(0, mostWaiting).reverse()) {
-      items.push(this.#badge(scene, group, moment, unit, badgePx, 1), this.#text(scene, value, 16));
+      items.push(this.#badge(scene, group, moment, unit, badgePx(scene.sizes.barPx), 1), this.#text(scene, value, 16));
     }
     scene.ctx.font = `600 12px ${scene.palette.mono}`;
     const wantedPx = Math.max(0, ...held.values.slice(0, cells).map((value) => this.tools.textPx(scene.ctx, value) + 7));
@@ -69,7 +71,7 @@ export class Plates {
       items.push(this.#cell(scene, c >= filled ? "" : cut ? "…" : (held.values[c] ?? "·"), widthPx, c < filled, reserved));
     }
     items.push(this.#arrow(scene, false));
-    for (const unit of receivers.slice(0, mostWaiting)) items.push(this.#badge(scene, group, moment, unit, badgePx, 3));
+    for (const unit of receivers.slice(0, mostWaiting)) items.push(this.#badge(scene, group, moment, unit, badgePx(scene.sizes.barPx), 3));
     items.push(this.#words(scene, note));
     this.#plate(scene, items, playheadX - left, strip.lensY, highPx + 7);
   }
@@ -77,7 +79,7 @@ export class Plates {
   /** What stands on the line of a lock, a counter, or a thing that lets units pass; nothing where the line itself says it all. */
   #lowItems(scene: Scene, group: Group, { resource, kind }: StripBox, held: ResourceMoment, moment: Moment): Item[] {
     const { kind: name, cap } = group.schedule.resources[resource];
-    const badges = (units: number[]) => units.slice(0, mostWaiting).map((unit) => this.#badge(scene, group, moment, unit, lowBadgePx, 2));
+    const badges = (units: number[]) => units.slice(0, mostWaiting).map((unit) => this.#badge(scene, group, moment, unit, badgePx(scene.sizes.barPx, true), 2));
     const waiting = held.waiting.map((w) => w.unit);
     const wait = waiting.length === 1 ? "waits" : `${waiting.length} wait`;
     const queue = waiting.length === 0 ? [] : [this.#backArrow(scene), ...badges(waiting), this.#words(scene, wait)];
@@ -90,7 +92,7 @@ export class Plates {
     if (name === "semaphore") {
       const slots = Math.max(cap, held.len + held.holders.length);
       if (slots === 0) return queue;
-      const cells = held.holders.slice(0, mostCells).map((unit) => this.#badge(scene, group, moment, unit, lowBadgePx, 2));
+      const cells = held.holders.slice(0, mostCells).map((unit) => this.#badge(scene, group, moment, unit, badgePx(scene.sizes.barPx, true), 2));
       const free = Math.min(held.len, mostCells - cells.length);
       for (let i = 0; i < free; i++) cells.push(this.#slot(scene));
       return [...cells, this.#words(scene, held.len === 0 ? "none free" : `${held.len} free`), ...queue];
@@ -181,16 +183,15 @@ export class Plates {
     return { widthPx, draw };
   }
 
-  /** A permit that is free. */
   #slot({ ctx, palette }: Scene): Item {
     const draw = (x: number, y: number) => {
       ctx.strokeStyle = palette.control;
       ctx.lineWidth = 1;
       ctx.setLineDash([2, 2]);
-      ctx.strokeRect(x + 1, y - lowBadgePx / 2 + 0.5, lowBadgePx - 2, lowBadgePx - 2);
+      ctx.strokeRect(x + 1, y - slotPx / 2 + 0.5, slotPx - 2, slotPx - 2);
       ctx.setLineDash([]);
     };
-    return { widthPx: lowBadgePx + 2, draw };
+    return { widthPx: slotPx + 2, draw };
   }
 
   #lock({ ctx, palette }: Scene): Item {

@@ -37,8 +37,8 @@ const mostUnits = 48;
 /** A canvas has an end: browsers draw nothing on one of some 16,000 px. */
 const mostRows = 160;
 
-/** The rows of a schedule. `open` names the roles that the reader has unfolded. */
-export function rowsOf(schedule: Schedule, open: ReadonlySet<string>): Row[] {
+/** The rows of a schedule. `open` names the roles that the reader has unfolded; `folds`, whether units of one role share a row. */
+export function rowsOf(schedule: Schedule, open: ReadonlySet<string>, folds = schedule.units.length > foldAbove): Row[] {
   const { units } = schedule;
   const roles = new Map<string, number[]>();
   for (const unit of units) {
@@ -46,7 +46,6 @@ export function rowsOf(schedule: Schedule, open: ReadonlySet<string>): Row[] {
     if (members) members.push(unit.index);
     else roles.set(unit.role, [unit.index]);
   }
-  const folds = units.length > foldAbove;
   const rows: Row[] = [];
   for (const [role, members] of roles) {
     if (folds && members.length > 1) rows.push({ units: members, role, folded: true, hidden: 0, spans: together(schedule, role, members) });

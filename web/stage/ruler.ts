@@ -116,7 +116,7 @@ export function drawMarks(scene: Scene) {
     ctx.lineWidth = 1.2;
     ctx.stroke();
     ctx.fillStyle = on ? palette.surface : palette.ink;
-    ctx.font = `650 10px ${palette.sans}`;
+    ctx.font = `650 ${sizes.microPx - 1}px ${palette.sans}`;
     ctx.textAlign = "center";
     ctx.fillText(String(number), x, markY + 3.6);
     ctx.textAlign = "left";

@@ -9,7 +9,7 @@ import { fitted } from "./cells";
 export function drawStrips(scene: Scene) {
   for (const group of scene.groups) {
     for (const strip of group.box.strips) {
-      if (strip.kind === "queue") drawQueue(scene, group, strip);
+      if (strip.kind === "queue") strip.base > strip.top && drawQueue(scene, group, strip);
       else if (strip.kind === "lock") drawLock(scene, group, strip);
       else if (strip.kind === "counter") drawCounter(scene, group, strip);
       drawName(scene, group, strip);

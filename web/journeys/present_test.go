@@ -1,0 +1,132 @@
+package journeys
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// presenting waits until the presentation has drawn its stage.
+func (p *page) presenting() {
+	p.t.Helper()
+	p.until(`demo?.shadowRoot?.querySelector(".room .canvas canvas")?.width > 400`)
+}
+
+func (p *page) size(width, height int64) {
+	p.t.Helper()
+	if _, err := chromedp.Call(p.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1}); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// What can be read from the back of the room: every text of the DOM, and every text that is drawn, with its size on the screen and the contrast of its
+// ink with the ground that it lies on.
+const readable = `
+	const luminance = (css) => {
+		const ctx = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+		ctx.fillStyle = css;
+		ctx.fillRect(0, 0, 1, 1);
+		const [r, g, b] = [...ctx.getImageData(0, 0, 1, 1).data].slice(0, 3).map((v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+		return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+	};
+	const contrast = (a, b) => { const [x, y] = [luminance(a), luminance(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+	const room = demo.shadowRoot.querySelector(".room");
+	const ground = (e) => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (!c.startsWith("rgba(")) return c; } };
+	const texts = [];
+	const walk = document.createTreeWalker(room, NodeFilter.SHOW_TEXT);
+	for (let n; (n = walk.nextNode());) {
+		const e = n.parentElement, style = getComputedStyle(e);
+		if (!n.textContent.trim() || !e.checkVisibility()) continue;
+		const large = e.closest(".large");
+		const scale = large ? new DOMMatrix(getComputedStyle(large).transform).a : 1;
+		texts.push({text: n.textContent, px: parseFloat(style.fontSize) * scale, contrast: contrast(style.color, ground(e))});
+	}
+	// What is drawn anew with a step, and the whole stage after a change of size.
+	const draw = CanvasRenderingContext2D.prototype.fillText;
+	let drawn = 0;
+	CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+		if (this.canvas.isConnected && String(text).trim()) {
+			drawn++;
+			const probe = room.appendChild(document.createElement("i"));
+			const ink = (name) => { probe.style.color = "var(--" + name + ")"; return getComputedStyle(probe).color; };
+			// White on a role's fill, a role's words on the surface: which of the two is told by the ink.
+			const on = luminance(this.fillStyle) === luminance(ink("on")) || luminance(this.fillStyle) === luminance(ink("surface"));
+			const grounds = on ? ["m", "p", "c", "d", "e"].map((k) => ink(k + "-fill")) : [ink("surface"), ink("sunk")];
+			texts.push({text: String(text), px: parseFloat(/([\d.]+)px/.exec(this.font)[1]) * this.getTransform().a / devicePixelRatio, contrast: Math.min(...grounds.map((g) => contrast(this.fillStyle, g)))});
+			probe.remove();
+		}
+		return draw.call(this, text, ...at);
+	};
+	demo.step(1);
+	room.querySelector(".roomstage").style.marginRight = "3em";
+	for (let i = 0; i < 200 && drawn < 12; i++) await new Promise((f) => setTimeout(f, 50));
+	CanvasRenderingContext2D.prototype.fillText = draw;
+	return {Drawn: drawn, Poor: texts.filter((t) => t.px < 23.95 || t.contrast < 7), Controls: room.querySelectorAll("button, input, select, a").length}`
+
+func TestAPresentationCanBeReadFromTheBack(t *testing.T) {
+	b := newBrowser(t)
+	for _, path := range []string{"/d/backpressure/?present&theme=light", "/d/pingpong/?present&theme=dark"} {
+		t.Run(path, func(t *testing.T) {
+			p := b.tab(t)
+			p.size(1280, 720)
+			p.visit(site.URL + path)
+			p.run(ready)
+			p.presenting()
+			p.do(chromedp.KeyEvent(kb.PageDown))
+			got := evaluate[struct {
+				Drawn, Controls int
+				Poor            []struct {
+					Text         string
+					Px, Contrast float64
+				}
+			}](p, readable)
+			if got.Drawn < 12 || got.Controls > 0 {
+				t.Errorf("%d texts are drawn, and there are %d controls", got.Drawn, got.Controls)
+			}
+			for _, text := range got.Poor {
+				t.Errorf("%q has %.1f px and a contrast of %.1f", text.Text, text.Px, text.Contrast)
+			}
+		})
+	}
+}
+
+func TestAPresentationGoesByMarkersAndCanBeBlank(t *testing.T) {
+	p := open(t, "/d/backpressure/?at=0")
+	all := `demo.shadowRoot.querySelector(".wrap").checkVisibility()`
+	p.do(chromedp.KeyEvent("p"))
+	p.presenting()
+	if evaluate[bool](p, `return `+all) {
+		t.Error("something else is on the screen")
+	}
+	marks := evaluate[[]int](p, `
+		const stops = [];
+		for (const key of ["PageDown", " ", "ArrowRight", "PageUp"]) {
+			document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, composed: true, cancelable: true}));
+			stops.push(demo.state.step);
+		}
+		return stops`)
+	named := evaluate[[]int](p, `const stops = ["producer waits", "drained", "all sent"].map((mark) => { demo.seek({mark}); return demo.state.step; }); return stops.sort((a, b) => a - b)`)
+	if want := []int{named[0], named[1], named[2], named[1]}; !slices.Equal(marks, want) {
+		t.Errorf("the keys lead to the steps %v, not to %v", marks, want)
+	}
+	p.do(chromedp.KeyEvent(kb.ArrowUp))
+	if got := p.state().Step; got != named[1]-1 {
+		t.Errorf("the arrow up leads to step %d", got)
+	}
+	blank := `demo.shadowRoot.querySelector(".room .blackout").checkVisibility()`
+	for _, key := range []string{".", "b"} {
+		p.do(chromedp.KeyEvent(key))
+		if !evaluate[bool](p, `return `+blank) {
+			t.Errorf("%q does not blank the screen", key)
+		}
+		p.do(chromedp.KeyEvent(kb.PageDown))
+		if evaluate[bool](p, `return `+blank) || p.state().Step != named[1]-1 {
+			t.Error("a key does not bring the screen back, or does something else too")
+		}
+	}
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.until(all + ` && !demo.shadowRoot.querySelector(".room") && !demo.hasAttribute("present")`)
+}
