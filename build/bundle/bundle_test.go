@@ -18,15 +18,17 @@ var web = map[string]string{
 	"element/x.worker.ts": `import "goroot:wasm_exec.js"; import { shared } from "../shared"; postMessage(shared as string);`,
 	"element/element.inline.css": `:host { color: red;
 }`,
-	"page/page.ts":    `import { shared } from "../shared"; console.log(shared);`,
-	"page/page.css":   `body { margin: 0 }`,
-	"page/early.ts":   `document.title = "early";`,
-	"page/frame.ts":   `document.title = "frame";`,
-	"page/claims.css": `table { width: 100% }`,
-	"sw.ts":           `addEventListener("fetch", () => {});`,
-	"file/file.ts":    `import "../embed"; import "../page/page";`,
-	"file/fetch.ts":   `export const address = (document.currentScript as HTMLScriptElement).src; export const fetch = () => address;`,
-	"shared.ts":       `export const shared: string = "shared by all";`,
+	"page/page.ts":       `import { shared } from "../shared"; console.log(shared);`,
+	"page/page.css":      `body { margin: 0 }`,
+	"page/early.ts":      `document.title = "early";`,
+	"page/frame.ts":      `document.title = "frame";`,
+	"page/embedding.ts":  `document.title = "embedding";`,
+	"page/embedding.css": `pre { overflow: auto }`,
+	"page/claims.css":    `table { width: 100% }`,
+	"sw.ts":              `addEventListener("fetch", () => {});`,
+	"file/file.ts":       `import "../embed"; import "../page/page";`,
+	"file/fetch.ts":      `export const address = (document.currentScript as HTMLScriptElement).src; export const fetch = () => address;`,
+	"shared.ts":          `export const shared: string = "shared by all";`,
 }
 
 // bundled bundles the files of web, some of them replaced.

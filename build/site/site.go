@@ -9,6 +9,7 @@
 //	/embed/<scenario>/      the element alone, for frames
 //	/cards/                 a picture of each scenario, for links to it
 //	/rust-or-go/            an article with scenarios in it
+//	/embedding/             how to put a scenario into an article
 //	/claims/                what articles claim, and what was measured
 //	/404.html               without links: it is shown at any depth
 //	/embed.js               the loader, the one script with a fixed name
@@ -129,6 +130,7 @@ func Write(in Input) (*Site, error) {
 		w.page("index.html", "playground", page{
 			Groups: groups, URL: in.URL, Scenario: first, Setup: setupOf(first), Still: w.stills[first.Name], Versions: versionsOf(in.Scenarios, first),
 		})
+		w.embeddingPage(first)
 	}
 	w.page("404.html", "missing", page{Groups: groups})
 	w.claims()

@@ -40,6 +40,7 @@ func queue() *scenario.Scenario {
 func written(t *testing.T, in Input) map[string][]byte {
 	t.Helper()
 	in.Bundles = &bundle.Bundles{Embed: "embed.js", Element: "element.ABCD2345.js", Page: "page.ABCD2345.js", Frame: "frame.ABCD2345.js", Early: "early.ABCD2345.js", Style: "page.ABCD2345.css",
+		Embedding: "embedding.ABCD2345.js", EmbeddingStyle: "embedding.ABCD2345.css",
 		Files: map[string][]byte{"element.ABCD2345.js": nil}}
 	site, err := Write(in)
 	if err != nil {
@@ -69,14 +70,15 @@ var address = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
 // A page may lie below any path, so none of its addresses may be absolute, and each must lead to a file.
 func TestAddressesAreRelativeAndLeadSomewhere(t *testing.T) {
 	files := written(t, Input{Scenarios: []*scenario.Scenario{queue()}})
-	elsewhere := map[string]bool{"embed.js": true, "element.ABCD2345.js": true, "page.ABCD2345.js": true, "frame.ABCD2345.js": true, "page.ABCD2345.css": true, "licences.txt": true, "interleave.zip": true}
+	elsewhere := map[string]bool{"embed.js": true, "element.ABCD2345.js": true, "page.ABCD2345.js": true, "frame.ABCD2345.js": true, "page.ABCD2345.css": true, "embedding.ABCD2345.js": true, "embedding.ABCD2345.css": true, "licences.txt": true, "interleave.zip": true}
 	for name, text := range files {
 		if path.Ext(name) != ".html" {
 			continue
 		}
 		for _, m := range address.FindAllStringSubmatch(string(text), -1) {
-			to := path.Join(path.Dir(name), m[1])
-			if strings.HasSuffix(m[1], "/") {
+			address, _, _ := strings.Cut(m[1], "?")
+			to := path.Join(path.Dir(name), address)
+			if strings.HasSuffix(address, "/") {
 				to = path.Join(to, "index.html")
 			}
 			if strings.HasPrefix(m[1], "/") || strings.Contains(m[1], ":") || files[to] == nil && !elsewhere[to] {

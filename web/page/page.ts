@@ -16,7 +16,7 @@ export interface DemoElement extends HTMLElement {
 /** The query's names are the element's attributes. */
 const attributes = ["demo", "params", "seed", "clock", "show", "at", "recordings", "axis", "view", "lineup", "zoom", "theme", "predict", "present", "lang"];
 
-const demo = document.querySelector<DemoElement>("interleave-demo");
+const demo = document.querySelector<DemoElement>("interleave-demo:not(.example)");
 const top = document.querySelector<HTMLElement>("header.top");
 
 if (demo) {
