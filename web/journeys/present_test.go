@@ -1,6 +1,9 @@
 package journeys
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"testing"
 
@@ -129,4 +132,66 @@ func TestAPresentationGoesByMarkersAndCanBeBlank(t *testing.T) {
 	}
 	p.do(chromedp.KeyEvent(kb.Escape))
 	p.until(all + ` && !demo.shadowRoot.querySelector(".room") && !demo.hasAttribute("present")`)
+}
+
+// slides serves a deck of the real reveal.js with a slide before and one after the given one, and opens it at the one before.
+func slides(t *testing.T, slide string) *page {
+	t.Helper()
+	files := http.FileServer(http.Dir("../../node_modules/reveal.js/dist"))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			files.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><title>Slides</title><link rel="stylesheet" href="/reset.css"><link rel="stylesheet" href="/reveal.css">
+			<script type="module" src="%s/embed.js"></script>
+			<div class="reveal"><div class="slides"><section><h1>before</h1></section><section>%s</section><section><h1>after</h1></section></div></div>
+			<script src="/reveal.js"></script><script>Reveal.initialize({width: 1280, height: 720, margin: 0, transition: "none", backgroundTransition: "none"})</script>`,
+			site.URL, slide)
+	}))
+	t.Cleanup(server.Close)
+	p := newBrowser(t, inOneProcess...).tab(t)
+	p.visit(server.URL)
+	p.until(`Reveal.isReady()`)
+	return p
+}
+
+// pressUntilSlide presses a key until the deck is at a slide, and says how often it had to.
+func (p *page) pressUntilSlide(key string, slide int) (times int) {
+	p.t.Helper()
+	for ; times < 20; times++ {
+		if evaluate[int](p, `await new Promise((f) => setTimeout(f)); return Reveal.getIndices().h`) == slide {
+			return times
+		}
+		p.do(chromedp.KeyEvent(key))
+	}
+	p.t.Fatalf("%d presses of the key do not lead to slide %d", times, slide)
+	return 0
+}
+
+// The element in a slide: it takes the keys while it has somewhere to go, and the deck has them before and after.
+func TestAPresentationInASlideHandsTheDeckOn(t *testing.T) {
+	p := slides(t, `<interleave-demo demo="backpressure" at="0" present style="height: 720px"></interleave-demo>`)
+	p.run(ready)
+	p.do(chromedp.KeyEvent(kb.PageDown))
+	p.presenting()
+	stops := evaluate[int](p, `return Reveal.getIndices().h`)
+	if stops != 1 || p.state().Step != 0 {
+		t.Fatalf("on the way there the demo is at step %d, the deck at slide %d", p.state().Step, stops)
+	}
+	p.do(chromedp.KeyEvent(kb.PageDown))
+	if at := evaluate[int](p, `return Reveal.getIndices().h`); at != 1 || p.state().Step == 0 {
+		t.Errorf("the key that the demo uses leads the deck to slide %d, and the demo to step %d", at, p.state().Step)
+	}
+	if n := p.pressUntilSlide(kb.ArrowRight, 2); n < 2 || p.state().Step != p.state().Steps {
+		t.Errorf("after %d presses the deck moves on from step %d of %d", n, p.state().Step, p.state().Steps)
+	}
+	p.do(chromedp.KeyEvent(kb.PageUp))
+	if n := p.pressUntilSlide(kb.PageUp, 0); n < 3 || p.state().Step != 0 {
+		t.Errorf("after %d presses the deck moves back from step %d", n, p.state().Step)
+	}
+	p.pressUntilSlide(kb.PageDown, 1)
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.until(`Reveal.isOverview()`)
 }
