@@ -32,7 +32,7 @@ export class Desk {
   hands: Hands | undefined;
   /** Fulfilled when what was to be loaded last is on the stage. */
   loading: Promise<void> | undefined;
-  readonly #heads: GroupHead[];
+  readonly heads: GroupHead[];
   readonly #now: Now;
   #extras: Extras | undefined;
   /** Counts what is loaded, so that what comes late is dropped. */
@@ -65,7 +65,7 @@ export class Desk {
       },
       { table: (on) => this.showTable(on), output: () => void this.needExtras() },
     );
-    this.#heads = model.sources.map((source) => new GroupHead(model, source, this.ask));
+    this.heads = model.sources.map((source) => new GroupHead(model, source, this.ask));
     this.stage = new Stage(this.frame.canvas, {
       seek: (column) => this.seek(column),
       laidOut: (tops, folded) => this.#placeHeads(tops, folded),
@@ -215,7 +215,7 @@ export class Desk {
   }
 
   get #shownHeads(): GroupHead[] {
-    return this.#heads.filter((head) => this.model.sides.has(head.source.key));
+    return this.heads.filter((head) => this.model.sides.has(head.source.key));
   }
 
   /** Fulfilled when also the parts that are loaded later are there, where the content needs them. */
@@ -247,7 +247,7 @@ export class Desk {
   }
 
   #refreshStatus() {
-    for (const head of this.#heads) head.update();
+    for (const head of this.heads) head.update();
     this.setup.update();
     this.hands?.updateStatus();
     this.banner.update();

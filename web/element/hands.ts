@@ -8,6 +8,7 @@ import { timeAxis } from "../stage/timeaxis";
 import type { Show, Wishes } from "./attributes";
 import type { Desk } from "./desk";
 import type { Inspector } from "./inspect";
+import { headTools } from "./headtools";
 import { keyAction } from "./keys";
 import type { Kit } from "./kit";
 import type { Lesson } from "./lesson";
@@ -72,6 +73,10 @@ export class Hands {
     this.#form = new RunForm(kit, setup.run, model, this);
     this.fits(stage.window === null);
     this.#transport.update();
+    for (const head of desk.heads) {
+      head.tools = () => headTools(kit, head.source, this);
+      head.update();
+    }
     stage.listen(followPointer);
     this.#sight.observe(desk.shadow.host);
   }

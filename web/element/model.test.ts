@@ -6,7 +6,7 @@ import { readWishes, writeWishes, type Wishes } from "./attributes";
 import { Model } from "./model";
 
 const wishes: Wishes = {
-  ...{ demo: "", params: {}, seed: 7, clock: "virtual", show: { sides: "both", code: true, stage: true }, at: "" },
+  ...{ demo: "", params: {}, seed: 7, clock: "virtual", present: false, show: { sides: "both", code: true, stage: true }, at: "" },
   ...{ recordings: [], axis: "steps", view: "stage", lanes: { workers: false, path: false }, lineup: null, zoom: null, predict: false },
 };
 

@@ -10,6 +10,8 @@ export class GroupHead {
   readonly element = h("div", { class: "head" });
   /** Stands in the group's place while there is nothing to draw. */
   readonly empty = h("div", { class: "empty" });
+  /** Makes what the reader can ask of the run; comes after the first picture. */
+  tools: () => HTMLElement[] = () => [];
 
   constructor(
     readonly model: Model,
@@ -26,10 +28,9 @@ export class GroupHead {
         name,
         kindMark(source.run.live),
         h("span", { class: "meta" }, shortWords(header)),
-        this.#facts(),
-        ...this.#choice(),
+        ...this.tools(),
       );
-    else this.element.replaceChildren(name, ...this.#choice());
+    else this.element.replaceChildren(name, ...this.tools());
     this.empty.replaceChildren(...this.#nothing());
     this.empty.classList.toggle("over", source.run !== null);
     this.empty.hidden = source.run !== null && !source.stale;
@@ -51,37 +52,6 @@ export class GroupHead {
       ];
     }
     return [h("span", {}, source.variant ? "Loading the recording …" : "There is no run of this program yet.")];
-  }
-
-  /** A choice among what exists with these values; nothing where there is only one. */
-  #choice(): HTMLElement[] {
-    const { source } = this;
-    if (source.variants.length < 2) return [];
-    const options = source.variants.map((v) => h("option", { value: v.id, selected: v === source.variant }, variantWords(v)));
-    return [
-      h(
-        "select",
-        {
-          class: "variant",
-          "aria-label": `Which run of ${source.name}`,
-          onchange: (event) => {
-            const chosen = source.variants.find((v) => v.id === (event.target as HTMLSelectElement).value);
-            if (chosen) this.ask((hands) => hands.choose(source, chosen));
-          },
-        },
-        ...options,
-      ),
-    ];
-  }
-
-  #facts(): HTMLElement {
-    const list = h("dl");
-    return h(
-      "details",
-      { class: "facts", ontoggle: () => this.ask((hands) => hands.facts(this.source, list)) },
-      h("summary", { title: "Where this run comes from" }, h("span", { class: "sr" }, `Where this ${this.source.name} run comes from`)),
-      list,
-    );
   }
 }
 

@@ -20,8 +20,16 @@ function tokens(selector: string): Map<string, string> {
 const base = tokens(".il");
 const contrast = tokens(".il[data-theme~=contrast]");
 
-/** A token's colour in a theme. */
+/** How much of its role's mark the line of the unit that acts has. */
+const washed = Number(/\.act \{ background: color-mix\(in srgb, var\(--mk\) (\d+)%/.exec(css)?.[1]) / 100;
+
+/** A token's colour in a theme; `x-wash` is the line of the unit that acts. */
 function ink(name: string, dark: boolean, more: boolean): Rgb {
+  const wash = /^(\w)-wash$/.exec(name);
+  if (wash) {
+    const [mark, paper] = [ink(wash[1], dark, more), ink("surface", dark, more)];
+    return paper.map((part, i) => part + washed * (mark[i] - part)) as Rgb;
+  }
   const value = (more && contrast.get(name)) || base.get(name);
   assert.ok(value, `--${name} is there`);
   const other = /^var\(--([\w-]+)\)$/.exec(value);
