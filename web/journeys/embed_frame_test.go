@@ -79,7 +79,7 @@ const keepsRoom = `<style>@media (scripting: enabled) { interleave-demo { displa
 func TestTheTextAroundAnElementStaysWhereItIs(t *testing.T) {
 	const shifts = `<script>window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) shift += e.value }).observe({ type: "layout-shift", buffered: true })</script>`
 	text := strings.Repeat("The text around it. ", 300)
-	for name, size := range map[string][2]int{"wide": {1440, 900}, "phone": {390, 844}} {
+	for name, size := range map[string][2]int{"wide": {1440, 900}, "tablet": {820, 1100}, "phone": {390, 844}} {
 		t.Run(name, func(t *testing.T) {
 			p := newBrowser(t, chromedp.WindowSize(size[0], size[1])).tab(t)
 			p.visit(host(t, "", shifts+keepsRoom+fmt.Sprintf(`<meta name="viewport" content="width=device-width"><p>A line before it.</p>
