@@ -60,7 +60,7 @@ record: ## Record every scenario again: Go natively, and Rust where cargo is
 	else echo "SKIPPED: the Rust programs, because cargo is not installed (https://rustup.rs)"; fi
 
 .PHONY: bench
-bench: ## Measure what recording costs, into build/bench/README.md
+bench: node_modules/.installed ## Measure what recording and the picture cost, into build/bench/README.md
 	@$(BUILD) bench
 
 .PHONY: claims

@@ -6,8 +6,9 @@
 //	go run ./build check FILE…           hold recordings to records/FORMAT.md
 //	go run ./build test-web              run the tests of web/ in Node
 //	go run ./build record PATH           run any Go program and record what it does; --help says more
-//	go run ./build bench [weak]          measure what recording costs, into build/bench/README.md, and a first visit on a weak
-//	                                     machine, or that alone, into build/bench/WEAK.md
+//	go run ./build bench [recording] [stage] [weak]
+//	                                     measure what recording and the picture cost, into build/bench/README.md, and a first visit
+//	                                     on a weak machine, into build/bench/WEAK.md
 //	go run ./build claims [-rounds N] [CLAIM]…
 //	                                     measure what articles claim, into claims/results.json
 //	go run ./build browser               find or install a Chromium, print its path
@@ -63,7 +64,7 @@ func run(ctx context.Context, args []string) error {
 	case "check":
 		return check(args)
 	case "bench":
-		return runBench(ctx, args)
+		return bench.Write(ctx, ".", args, os.Stdout)
 	case "claims":
 		return runClaims(ctx, args)
 	case "test-web":
@@ -124,18 +125,6 @@ func runServe(ctx context.Context, args []string) error {
 		}
 	}
 	return serve.Run(ctx, o.Out, *addr, *lan, os.Stdout)
-}
-
-func runBench(ctx context.Context, args []string) error {
-	const dir = "build/bench"
-	if len(args) == 0 {
-		if err := bench.Write(ctx, bench.Options{Dir: dir, Trips: 200_000, Rounds: 7, Log: os.Stdout}); err != nil {
-			return err
-		}
-	} else if len(args) > 1 || args[0] != "weak" {
-		return fmt.Errorf("bench measures all, or weak alone, not %q", args)
-	}
-	return bench.WriteWeak(ctx, dir, 3, os.Stdout)
 }
 
 func runClaims(ctx context.Context, args []string) error {

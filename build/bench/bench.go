@@ -1,6 +1,8 @@
-// Package bench measures what recording costs a program: a ping-pong on unbuffered channels, on Go's own runtime and on the woven
-// one, traced and not, in wasm and natively. What is counted is processor time, and the runs of one round follow each other, so that
-// what else the machine does weighs little, and on all of them. Only ratios are worth anything.
+// Package bench measures what recording costs a program, and what the picture of a recording costs a browser (stage.go).
+//
+// Recording: a ping-pong on unbuffered channels, on Go's own runtime and on the woven one, traced and not, in wasm and natively. What is
+// counted is processor time, and the runs of one round follow each other, so that what else the machine does weighs little, and on all
+// of them. Only ratios are worth anything.
 package bench
 
 import (
@@ -157,7 +159,7 @@ func (r *Row) String() string {
 
 const readme = `# What recording costs
 
-` + "`make bench`" + ` writes this. Two goroutines pass a ball to and fro over two unbuffered channels, %s round trips a run; each ratio is the median
+Two goroutines pass a ball to and fro over two unbuffered channels, %s round trips a run; each ratio is the median
 of %d rounds, in which a program on Go's own runtime and the same program on the woven one (build/weave) run in turn. "Traced"
 means with Go's execution trace on, which on the woven runtime also holds every operation with its values. Times are of the processor;
 compare ratios, not times.
@@ -168,27 +170,26 @@ compare ratios, not times.
 %s, %s/%s, %d cpus, Node %s, %s; natively with GOMAXPROCS=1.
 `
 
-// Write measures and writes README.md.
-func Write(ctx context.Context, o Options) error {
+// recordingSection measures and is the section of README.md.
+func recordingSection(ctx context.Context, o Options) (string, error) {
 	rows, err := Measure(ctx, o)
 	if err != nil {
-		return err
+		return "", err
 	}
 	node, err := exec.CommandContext(ctx, "node", "--version").Output()
 	if err != nil {
-		return err
+		return "", err
 	}
 	tools, err := weave.FindToolchain(ctx)
 	if err != nil {
-		return err
+		return "", err
 	}
 	var table strings.Builder
 	for _, r := range rows {
 		fmt.Fprintln(&table, &r)
 	}
-	text := fmt.Sprintf(readme, grouped(o.Trips), o.Rounds, table.String(),
-		tools.Version, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), strings.TrimPrefix(strings.TrimSpace(string(node)), "v"), time.Now().Format(time.DateOnly))
-	return os.WriteFile(filepath.Join(o.Dir, "README.md"), []byte(text), 0o644)
+	return fmt.Sprintf(readme, grouped(o.Trips), o.Rounds, table.String(),
+		tools.Version, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), strings.TrimPrefix(strings.TrimSpace(string(node)), "v"), time.Now().Format(time.DateOnly)), nil
 }
 
 // grouped is a number of thousands, as people write it.

@@ -47,6 +47,7 @@ var Rooms = []Room{
 	{Path: "web/page", May: []string{"web/records", "web/demo.ts", "web/schedule", "web/stage", "web/element", "web/sw.ts"}},
 	{Path: "web/sw.ts"},
 	{Path: "web/file", May: []string{"web/embed.ts", "web/page"}},
+	{Path: "web/bench", May: []string{"web/records", "web/demo.ts", "web/schedule", "web/stage", "web/element"}},
 	{Path: "web/modules.d.ts"},
 	{Path: "web/journeys", May: []string{"build", "records"}},
 }
