@@ -54,11 +54,11 @@ func TestDemos(t *testing.T) {
 		}
 		return log.String()
 	}
-	if said := record(); strings.Count(said, ": The program returned.\n") != 4 {
+	if said := record(); strings.Count(said, ": The program returned.\n") != 6 {
 		t.Error(said)
 	}
 	files, err := fs.Glob(os.DirFS(root), "queue/traces/*")
-	want := []string{"go-native-1-room=1.ndjson", "go-native-1-room=2.ndjson", "go-native-4-room=1.ndjson", "go-native-4-room=2.ndjson"}
+	want := []string{"go-browser-room=1.ndjson", "go-browser-room=2.ndjson", "go-native-1-room=1.ndjson", "go-native-1-room=2.ndjson", "go-native-4-room=1.ndjson", "go-native-4-room=2.ndjson"}
 	for i := range want {
 		want[i] = "queue/traces/" + want[i]
 	}
@@ -70,17 +70,17 @@ func TestDemos(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range s.Recordings {
-		if r.Stale != "" || r.Header.Flavor != "native" || r.Header.Demo != "queue" {
+		if r.Stale != "" || !strings.HasPrefix(r.File, "go-"+r.Header.Flavor) || r.Header.Demo != "queue" {
 			t.Errorf("%+v", r.Header)
 		}
 	}
-	if said := record(); strings.Count(said, ": as before\n") != 4 {
+	if said := record(); strings.Count(said, ": as before\n") != 6 {
 		t.Error(said)
 	}
 	if err := os.WriteFile(filepath.Join(root, "queue/main.go"), []byte(demoGo+"\n// changed\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if said := record(); strings.Count(said, ": The program returned.\n") != 4 {
+	if said := record(); strings.Count(said, ": The program returned.\n") != 6 {
 		t.Error(said)
 	}
 }

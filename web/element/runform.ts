@@ -72,6 +72,6 @@ export class RunForm {
     this.#clock.set(model.clock);
     this.#run.replaceChildren(kit.icon(running ? stopPath : playPath, 10, 11), running ? "Stop" : "Run live");
     const loaded = model.sources.find((s) => s.variants.some((v) => v.live))?.run?.live;
-    this.#size.textContent = demo.live && !loaded && !running ? `${kit.bytesWords(demo.live.compressed)} to download` : "";
+    this.#size.textContent = running ? model.activity : demo.live && !loaded ? `${kit.bytesWords(demo.live.compressed)} to download` : "";
   }
 }

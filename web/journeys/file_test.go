@@ -43,7 +43,7 @@ func TestTheZipWorksFromADoubleClick(t *testing.T) {
 	p := newBrowser(t).tab(t)
 	visit := func(file string) {
 		p.visit("file://" + strings.ReplaceAll(dir, " ", "%20") + "/" + file)
-		p.run(`await customElements.whenDefined("interleave-demo"); await demo.ready`)
+		p.run(ready)
 	}
 
 	visit("index.html")

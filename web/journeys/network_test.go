@@ -69,7 +69,7 @@ func TestStopWorksWhileGoIsLoading(t *testing.T) {
 			p.run(`demo.stop(); await window.result`) // the rest of the program is still held
 
 			s, text := p.state(), p.text()
-			if s.Running || s.Sources["go"] != nil || s.Step != before.Step || s.Steps != before.Steps {
+			if s.Running || s.Sources["go"].Live || s.Step != before.Step || s.Steps != before.Steps {
 				t.Errorf("after the stop the stage is %+v, was %+v", s, before)
 			}
 			if !strings.Contains(text, "Stopped before it began.") || strings.Contains(text, "How the Go run ended") {
