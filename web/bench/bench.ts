@@ -125,7 +125,7 @@ function show(schedule: Schedule, score: Score) {
   const nothing = () => {};
   stage = new Stage(root.querySelector<HTMLElement>(".canvas")!, { seek: nothing, laidOut: nothing, zoomed: nothing, moved: nothing, hovered: nothing, tapped: nothing });
   stage.listen(followPointer);
-  stage.add(new Views(tools));
+  stage.add(new Views({ ...tools, messagesFromPx, mostMessages, wakesFromPx }));
   const colours = Uint8Array.from(schedule.units, (unit) => unit.roleIndex % roleKeys.length);
   stage.show({ sources: [{ schedule, colours }], score, marks: [] });
   stage.fit();

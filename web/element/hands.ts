@@ -339,6 +339,8 @@ export class Hands {
 
   viewed() {
     this.#desk.viewed();
+    // The table lists what is shown.
+    void this.#desk.needExtras();
   }
 
   get model() {

@@ -3,7 +3,8 @@
  * A page of rows at a time; what assistive technology is told counts all of them.
  */
 import type { Schedule } from "../schedule/schedule";
-import { Mark, markRows, markWords, namedIn, type MarkRows } from "../stage/twin";
+import { Mark, markRows, type MarkRows } from "../stage/twin";
+import { markWords, namedIn } from "../stage/twinwords";
 import type { Kit } from "./kit";
 import type { Model } from "./model";
 
@@ -97,7 +98,7 @@ export class EventTable {
   #filter() {
     const { model } = this;
     const schedules = this.#schedules();
-    if (this.#of === "marks" && !this.#marks && model.score) this.#marks = markRows(this.kit, schedules, model.score);
+    if (this.#of === "marks" && !this.#marks && model.score) this.#marks = markRows(this.kit, schedules, model.score, model.view);
     const text = this.#search.value.trim().toLowerCase();
     const wanted = schedules.map(({ units, resources }): Wanted => {
       const named = (all: { index: number; name: string }[]) => new Set(all.filter(({ name }) => name.toLowerCase().includes(text)).map(({ index }) => index));
@@ -108,7 +109,7 @@ export class EventTable {
       for (let c = 0; c <= model.steps; c++) if (schedules.some((s, i) => model.acts(i, c) && stepSpeaks(s, model.stepAt(i, c), wanted[i]))) found.push(c);
     } else if (text && this.#marks) {
       const { count, source, kind, row } = this.#marks;
-      for (let k = 0; k < count; k++) if (markSpeaks(schedules[source[k]], kind[k], row[k], wanted[source[k]])) found.push(k);
+      for (let k = 0; k < count; k++) if (markSpeaks(this.kit, schedules[source[k]], kind[k], row[k], wanted[source[k]])) found.push(k);
     }
     this.#found = text ? Uint32Array.from(found) : null;
     this.#fill(this.#indexAt(model.column));
@@ -229,8 +230,8 @@ function stepSpeaks({ steps, recording, unitIndex, resourceIndex }: Schedule, st
   return false;
 }
 
-function markSpeaks(schedule: Schedule, kind: number, row: number, wanted: Wanted): boolean {
-  const { units, resources } = namedIn(schedule, kind, row);
+function markSpeaks(kit: Kit, schedule: Schedule, kind: number, row: number, wanted: Wanted): boolean {
+  const { units, resources } = namedIn(kit, schedule, kind, row);
   if (units.some((unit) => wanted.units.has(unit)) || resources.some((resource) => wanted.resources.has(resource))) return true;
   return kind === Mark.link && schedule.recording.events[schedule.links.to[row] - 1]?.v?.toLowerCase() === wanted.text;
 }

@@ -2,7 +2,7 @@
  * What is drawn beside units, queues and links, with its controls: lanes by worker, lining up by markers, the critical path. Loaded after the
  * first picture.
  */
-import { sharesOf } from "../schedule/critical";
+import { criticalPath, sharesOf } from "../schedule/critical";
 import { pathWords } from "../schedule/pathwords";
 import type { Stage } from "../stage/stage";
 import { Views } from "../stage/views";
@@ -34,7 +34,7 @@ export class ViewControls {
   ) {
     const { h, segment } = kit;
     kit.adopt(places.controls.getRootNode() as ShadowRoot, css);
-    this.#views = new Views(kit.tools);
+    this.#views = new Views({ ...kit.tools, ...kit });
     const named = (go: boolean) => model.sources.filter(({ key }) => (key === "go") === go).map(({ name }) => name).join(", ");
     this.#sides = segment<Show["sides"]>(
       "sides",
@@ -117,7 +117,7 @@ export class ViewControls {
     this.places.path.replaceChildren(
       h("h2", {}, "What made the run as long as it was"),
       ...this.model.staged.map(({ name, run }) => {
-        const shares = sharesOf(run!.schedule, this.#views.path.of(run!.schedule), tools);
+        const shares = sharesOf(run!.schedule, criticalPath(run!.schedule, tools), tools);
         return h("p", {}, h("b", {}, name), " ", ...pieces(run!, pathWords(run!.schedule, shares, tools)));
       }),
     );

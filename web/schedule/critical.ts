@@ -32,8 +32,16 @@ export interface Neighbours {
   intervalAt(schedule: Schedule, unit: number, position: number): number;
 }
 
+const paths = new WeakMap<Schedule, PathPiece[]>();
+
 /** The path from the beginning of the recording to its end, without a gap. */
-export function criticalPath(schedule: Schedule, { State, LinkKind, intervalAt }: Neighbours): PathPiece[] {
+export function criticalPath(schedule: Schedule, needs: Neighbours): PathPiece[] {
+  let path = paths.get(schedule);
+  if (!path) paths.set(schedule, (path = findPath(schedule, needs)));
+  return path;
+}
+
+function findPath(schedule: Schedule, { State, LinkKind, intervalAt }: Neighbours): PathPiece[] {
   const { intervals, firstInterval, time, links } = schedule;
   const end = time.length;
   const timeAt = (position: number) => (position > 0 ? time[Math.min(position, end) - 1] : end > 0 ? time[0] : 0);

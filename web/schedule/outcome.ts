@@ -3,7 +3,7 @@
  * neighbours is handed over, so that a part that is loaded later can hold this module alone.
  */
 import type { Event } from "../records/records";
-import { circleOf } from "./circle";
+import { circlesAt } from "./circle";
 import type { levelAt } from "./facts";
 import type { join, list, unitPiece } from "./pieces";
 import type { Piece, Schedule, stateNames } from "./schedule";
@@ -70,7 +70,7 @@ function blockedWords(schedule: Schedule, { Telling, severalWords, stateNames, u
 }
 
 function circleWords(schedule: Schedule, neighbours: Neighbours): Piece[] {
-  const circle = circleOf(schedule, schedule.recording.events.length, neighbours);
+  const [circle = []] = circlesAt(schedule, schedule.recording.events.length, neighbours);
   if (circle.length < 2) return [];
   const names = circle.map(({ unit }) => neighbours.unitPiece(schedule, unit));
   return neighbours.join([neighbours.list(names), [{ text: `wait for each other${circle.length > 2 ? " in a circle" : ""}.` }]]);

@@ -1,69 +1,10 @@
-/**
- * The cases of a select at the playhead, on the lane of the unit that meets it: which could have been taken, which was, and which were
- * let go. Of sources that record no select (tokio's `select!` is several waits at once) the waits that began together are its cases.
- */
-import type { Schedule, Wait } from "../schedule/schedule";
+/** The cases of a select at the playhead, on the lane of the unit that meets it: which could have been taken, which was, and which were let go. */
+import { caseName, choiceIn, type Case } from "../schedule/choices";
 import type { Tools } from "./layers";
 import type { Group, Scene } from "./scene";
 
-/** One case: ready or not where the records say so, and whether it is the one that was taken. */
-export interface Case {
-  op: string;
-  resource: number;
-  ready: boolean | undefined;
-  taken: boolean;
-}
-
-/** What a unit chose among, in a step; undefined where the step has no such choice. */
-export interface Choice {
-  unit: number;
-  /** Whether it goes on; else it waits for one of the cases. */
-  made: boolean;
-  cases: Case[];
-}
-
-type Needs = Pick<Tools, "intervalAt" | "State">;
-
-const mostCases = 4;
-
-export function choiceIn(schedule: Schedule, step: number, needs: Needs): Choice | undefined {
-  const { steps, recording, unitIndex, resourceIndex } = schedule;
-  const { events } = recording;
-  const first = steps.position[step - 1] ?? 0;
-  const found = events.slice(first, steps.position[step]);
-  const select = found.find(({ e, op, cases }) => (e === "op" || e === "wait") && op === "select" && cases);
-  if (select) {
-    const made = select.e === "op";
-    // What was ready is known of a select that did not wait.
-    const told = select.cases!.some(({ ready }) => ready);
-    const cases = select.cases!.map(({ op, r, ready }, i): Case => {
-      return { op, resource: resourceIndex(r), ready: !made ? false : told ? ready === true : undefined, taken: made && i === select.choice };
-    });
-    if (made && select.choice === -1) cases.push({ op: "default", resource: -1, ready: undefined, taken: true });
-    return { unit: unitIndex(select.u), made, cases };
-  }
-  const unit = steps.unit[step];
-  if (unit < 0) return undefined;
-  const { id } = schedule.units[unit];
-  const before = waitsBefore(schedule, unit, first, needs);
-  const waits = before.length > 1 ? before : schedule.unitAt(unit, steps.position[step]).waits;
-  const ended = found.filter(({ e, u }) => u === id && (e === "op" || e === "unwait"));
-  const fate = (event: number) => ended.find(({ op, r }) => op === events[event].op && r === events[event].r)?.e;
-  const made = before.length > 1 && waits.some(({ event }) => fate(event) === "op") && waits.some(({ event }) => fate(event) === "unwait");
-  const begun = before.length <= 1 && waits.length > 1 && waits.every(({ event }) => event >= first);
-  if (!made && !begun) return undefined;
-  const cases = waits.map(({ event, op, resource }): Case => ({ op, resource, ready: made ? undefined : false, taken: fate(event) === "op" }));
-  return { unit, made, cases };
-}
-
-/** What a unit waited for before it was woken for the turn in which it is at a position. */
-function waitsBefore(schedule: Schedule, unit: number, position: number, { intervalAt, State }: Needs): Wait[] {
-  const { intervals, firstInterval } = schedule;
-  let row = intervalAt(schedule, unit, position);
-  if (intervals.state[row] === State.running) row--;
-  if (row >= firstInterval[unit] && intervals.state[row] === State.ready) row--;
-  return row < firstInterval[unit] ? [] : schedule.unitAt(unit, intervals.from[row]).waits;
-}
+/** More cases than these are counted instead. */
+export const mostCases = 4;
 
 export class Cases {
   constructor(readonly tools: Tools) {}
@@ -74,7 +15,7 @@ export class Cases {
     const lane = choice && group.box.lanes[group.box.laneOf[choice.unit] ?? -1];
     if (!choice || !lane) return;
     ctx.font = `${sizes.microPx}px ${palette.sans}`;
-    const rows = choice.cases.slice(0, mostCases).map((c) => ({ ...c, words: caseWords(group.schedule, c) }));
+    const rows = choice.cases.slice(0, mostCases).map((c) => ({ ...c, words: `${caseName(group.schedule, c)}${c.ready && !c.taken ? ", ready too" : ""}` }));
     const more = choice.cases.length - rows.length;
     if (more > 0) rows.push({ op: "", resource: -1, ready: undefined, taken: false, words: `and ${more} more` });
     const width = Math.max(...rows.map(({ words }) => this.tools.textPx(ctx, words))) + 24;
@@ -114,9 +55,4 @@ export class Cases {
     ctx.font = `${row.taken ? 650 : 400} ${sizes.microPx}px ${palette.sans}`;
     ctx.fillText(row.words, x + 18, y + sizes.microPx * 0.36);
   }
-}
-
-function caseWords({ resources }: Schedule, { op, resource, ready, taken }: Case): string {
-  const name = op === "default" ? "default" : `${op === "receive" ? "recv" : op} ${resources[resource]?.name ?? ""}`.trim();
-  return ready && !taken ? `${name}, ready too` : name;
 }

@@ -2,7 +2,7 @@
  * A circle of units that wait for each other, at the moments at which the records have one: the lanes of those in it are tinted from when
  * the circle closed, and a bracket leads from each waiter to the one that holds what it waits for, with the name of that.
  */
-import { circleOf, type Waiter } from "../schedule/circle";
+import { circlesAt, type Waiter } from "../schedule/circle";
 import type { Moment, Schedule } from "../schedule/schedule";
 import type { Tools } from "./layers";
 import type { Group, Scene } from "./scene";
@@ -20,11 +20,12 @@ export class Cycle {
   constructor(readonly tools: Tools) {}
 
   draw(scene: Scene, group: Group, moment: Moment, playheadX: number) {
-    const circle = circleOf(group.schedule, moment.position, this.tools);
-    const ys = circle.map(({ unit }) => group.box.lanes[group.box.laneOf[unit] ?? -1]?.y);
-    if (circle.length === 0 || ys.some((y) => y === undefined)) return;
-    this.#tint(scene, group, circle, ys as number[], playheadX);
-    this.#bracket(scene, group, circle, ys as number[], playheadX);
+    for (const circle of circlesAt(group.schedule, moment.position, this.tools)) {
+      const ys = circle.map(({ unit }) => yOf(group, unit));
+      if (ys.some((y) => y === undefined)) continue;
+      this.#tint(scene, group, circle, ys as number[], playheadX);
+      this.#bracket(scene, edgesOf(group.schedule, circle, ys as number[]), ys as number[], playheadX);
+    }
   }
 
   /** Position from which the circle holds: the last of its waits, or the last of its locks to be taken. */
@@ -45,20 +46,18 @@ export class Cycle {
     if (right <= left) return;
     ctx.fillStyle = palette.halt;
     ctx.globalAlpha = 0.1;
-    for (const y of ys) ctx.fillRect(left, y - sizes.lanePx / 2 + 1, right - left, sizes.lanePx - 2);
+    for (const y of new Set(ys)) ctx.fillRect(left, y - sizes.lanePx / 2 + 1, right - left, sizes.lanePx - 2);
     ctx.globalAlpha = 1;
   }
 
-  #bracket({ ctx, palette, sizes, view }: Scene, { schedule }: Group, circle: Waiter[], ys: number[], playheadX: number) {
+  #bracket({ ctx, palette, sizes, view }: Scene, edges: Edge[], ys: number[], playheadX: number) {
     ctx.font = `${sizes.microPx}px ${palette.sans}`;
-    const names = circle.map(({ resource }) => schedule.resources[resource]?.name ?? "");
-    const next = (i: number) => (i + 1) % circle.length;
-    const span = (i: number) => Math.abs(ys[next(i)] - ys[i]);
-    const longest = ys.reduce((far, _, i) => (span(i) > span(far) ? i : far), 0);
+    const span = ({ from, to }: Edge) => Math.abs(to - from);
+    const longest = edges.reduce((far, edge, i) => (span(edge) > span(edges[far]) ? i : far), 0);
     // The line of the longest way round runs outside of the names of the others.
-    const widthOf = (i: number) => this.tools.textPx(ctx, names[i]) + 8;
-    const innerPx = Math.max(0, ...names.map((_, i) => (i === longest ? 0 : widthOf(i))));
-    const wholePx = gapPx + stepPx * (circle.length > 1 ? 2 : 1) + innerPx + widthOf(longest);
+    const widthOf = (i: number) => this.tools.textPx(ctx, edges[i].name) + 8;
+    const innerPx = Math.max(0, ...edges.map((_, i) => (i === longest ? 0 : widthOf(i))));
+    const wholePx = gapPx + stepPx * (edges.length > 1 ? 2 : 1) + innerPx + widthOf(longest);
     const roomPx = ctx.canvas.clientWidth - playheadX - gapPx;
     const side = roomPx >= Math.min(wholePx, leastPx) || playheadX - view.leftPx < wholePx ? 1 : -1;
     const x = playheadX + side * gapPx;
@@ -71,20 +70,18 @@ export class Cycle {
       ctx.fillRect(x - wholePx, Math.min(...ys) - sizes.lanePx / 2 + 1, wholePx, Math.max(...ys) - Math.min(...ys) + sizes.lanePx - 2);
       ctx.globalAlpha = 1;
     }
-    circle.forEach((_, i) => {
-      const outer = i === longest && circle.length > 2;
+    edges.forEach(({ name, from, to }, i) => {
+      const outer = i === longest && edges.length > 2;
       const out = x + side * (outer ? stepPx * 2 + innerRoomPx : stepPx);
-      const from = ys[i];
-      const to = ys[next(i)];
-      // Of the two that meet at a lane one stands above its middle, one below; a unit that waits for itself has both.
-      const down = circle.length === 1 ? -1 : Math.sign(to - from);
+      // Of the two that meet at a lane one stands above its middle, one below; a lane that waits for itself has both.
+      const down = edges.length === 1 ? -1 : Math.sign(to - from);
       this.#arrow(ctx, palette.halt, x, out, from + down * apartPx, to - down * apartPx, side);
       ctx.fillStyle = palette.ink;
       const above = tight && outer;
       ctx.textAlign = side > 0 && !above ? "left" : "right";
-      const fits = this.tools.fitted(ctx, names[i], tight && !outer ? innerRoomPx - 4 : widthOf(i));
+      const fits = this.tools.fitted(ctx, name, tight && !outer ? innerRoomPx - 4 : widthOf(i));
       // Of two that wait for each other both lines run the same way: their names stand one above the other.
-      const shift = circle.length === 2 ? (i === 0 ? -0.35 : 0.75) * (sizes.microPx + 1) : 0;
+      const shift = edges.length === 2 ? (i === 0 ? -0.35 : 0.75) * (sizes.microPx + 1) : 0;
       if (above) ctx.fillText(fits, out, Math.min(from, to) - apartPx - 4);
       else ctx.fillText(fits, out + side * 5, (from + to) / 2 + sizes.microPx * 0.36 + shift);
       ctx.textAlign = "left";
@@ -106,4 +103,36 @@ export class Cycle {
     ctx.lineTo(x + side * headPx, y1 + headPx);
     ctx.stroke();
   }
+}
+
+/** From the lane of a waiter to that of the one who holds what it waits for, by their middles. */
+interface Edge {
+  from: number;
+  to: number;
+  /** Of what is waited for. */
+  name: string;
+}
+
+/** The circle from lane to lane; what is waited for within one lane, in which units are folded, is named with the next. */
+function edgesOf({ resources }: Schedule, circle: Waiter[], ys: number[]): Edge[] {
+  const count = circle.length;
+  const nameOf = (i: number) => resources[circle[i].resource]?.name ?? "";
+  const start = ys.findIndex((y, i) => y !== ys[(i + count - 1) % count]);
+  if (start < 0) return [{ from: ys[0], to: ys[0], name: [...new Set(circle.map((_, i) => nameOf(i)))].join(", ") }];
+  const edges: Edge[] = [];
+  const names = new Set<string>();
+  for (let k = start; k < start + count; k++) {
+    const i = k % count;
+    const to = ys[(i + 1) % count];
+    names.add(nameOf(i));
+    if (to === ys[i]) continue;
+    edges.push({ from: ys[i], to, name: [...names].join(", ") });
+    names.clear();
+  }
+  return edges;
+}
+
+/** The middle of a unit's lane, or of the row in which it is folded away; undefined where it has neither. */
+function yOf({ box, schedule }: Group, unit: number): number | undefined {
+  return (box.lanes[box.laneOf[unit]] ?? box.lanes.find(({ row }) => row.folded && row.role === schedule.units[unit].role))?.y;
 }

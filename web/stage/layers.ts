@@ -22,8 +22,9 @@ export const tools = {
 };
 export type Tools = typeof tools;
 
-/** Who has a row by turns: of turn i the unit, and the positions `from[i] ≤ p < to[i]`, in order. */
+/** Which units a worker, who has a row, runs by turns: of turn i the unit, and the positions `from[i] ≤ p < to[i]`, in order. */
 export interface Turns {
+  worker: number;
   unit: number[];
   from: number[];
   to: number[];

@@ -1,25 +1,10 @@
 /** On the strips: how long a lock is shared by readers, how many permits are out, and each act on what lets units pass. */
-import type { Schedule } from "../schedule/schedule";
+import { actsOf, stretchesOf } from "../schedule/shares";
 import type { Tools } from "./layers";
 import type { StripBox } from "./layout";
 import type { Group, Scene } from "./scene";
 
-/** Acts that are worth a mark on the line of what lets units pass. */
-const acts = new Set(["cancel", "notify", "signal", "broadcast", "wait", "do", "close"]);
-
-/** A stretch in which the number of readers of a lock stays the same; positions. */
-interface Stretch {
-  from: number;
-  to: number;
-  readers: number;
-  /** The one reader, −1 where there are several. */
-  unit: number;
-}
-
 export class Shares {
-  readonly #stretches = new WeakMap<Schedule, Map<number, Stretch[]>>();
-  readonly #acts = new WeakMap<Schedule, Map<number, number[]>>();
-
   constructor(readonly tools: Tools) {}
 
   draw(scene: Scene, group: Group) {
@@ -33,9 +18,10 @@ export class Shares {
   #readers({ ctx, palette, sizes, view }: Scene, group: Group, strip: StripBox) {
     const { place } = group.track;
     const y = strip.base - 5;
-    const stretches = this.#of(group.schedule, strip.resource);
-    let i = this.tools.bisect(0, stretches.length, (k) => place[stretches[k].to] > view.from);
-    for (; i < stretches.length && place[stretches[i].from] < view.to; i++) {
+    const { stretches, first } = stretchesOf(group.schedule);
+    const end = first[strip.resource + 1];
+    let i = this.tools.bisect(first[strip.resource], end, (k) => place[stretches[k].to] > view.from);
+    for (; i < end && place[stretches[i].from] < view.to; i++) {
       const { from, to, readers, unit } = stretches[i];
       const x0 = Math.max(view.leftPx, view.x(place[from]));
       const x1 = Math.min(view.rightPx, view.x(place[to]));
@@ -66,14 +52,6 @@ export class Shares {
     }
   }
 
-  #of(schedule: Schedule, resource: number): Stretch[] {
-    let known = this.#stretches.get(schedule);
-    if (!known) this.#stretches.set(schedule, (known = new Map()));
-    let stretches = known.get(resource);
-    if (!stretches) known.set(resource, (stretches = sharedStretches(schedule, resource)));
-    return stretches;
-  }
-
   #gate({ ctx, palette, sizes, view }: Scene, group: Group, strip: StripBox) {
     const { schedule, track } = group;
     const y = strip.base - 5;
@@ -84,9 +62,7 @@ export class Shares {
     ctx.moveTo(Math.min(born, view.rightPx), y);
     ctx.lineTo(view.rightPx, y);
     ctx.stroke();
-    let acts = this.#acts.get(schedule);
-    if (!acts) this.#acts.set(schedule, (acts = actsOf(schedule)));
-    const events = acts.get(strip.resource) ?? [];
+    const events = actsOf(schedule).get(strip.resource) ?? [];
     ctx.font = `${sizes.microPx}px ${palette.sans}`;
     ctx.strokeStyle = palette.ink2;
     let free = -Infinity;
@@ -109,37 +85,4 @@ export class Shares {
       free = x + width + 8;
     }
   }
-}
-
-/** Where a resource is held by readers. */
-export function sharedStretches(schedule: Schedule, resource: number): Stretch[] {
-  const { unit, from, to, permits, first } = schedule.tenures();
-  const edges: { at: number; row: number; begins: boolean }[] = [];
-  for (let row = first[resource]; row < first[resource + 1]; row++) {
-    if (permits[row] < 0) edges.push({ at: from[row], row, begins: true }, { at: to[row], row, begins: false });
-  }
-  edges.sort((a, b) => a.at - b.at);
-  const stretches: Stretch[] = [];
-  const open = new Set<number>();
-  edges.forEach(({ at, row, begins }, i) => {
-    if (begins) open.add(row);
-    else open.delete(row);
-    const until = edges[i + 1]?.at;
-    if (open.size === 0 || until === undefined || until === at) return;
-    const [one] = open;
-    stretches.push({ from: at, to: until, readers: open.size, unit: open.size === 1 ? unit[one] : -1 });
-  });
-  return stretches;
-}
-
-function actsOf(schedule: Schedule): Map<number, number[]> {
-  const found = new Map<number, number[]>();
-  schedule.recording.events.forEach(({ e, op, r, ok }, i) => {
-    if (e !== "op" || !ok || r === undefined || !acts.has(op ?? "")) return;
-    const resource = schedule.resourceIndex(r);
-    const events = found.get(resource);
-    if (events) events.push(i);
-    else found.set(resource, [i]);
-  });
-  return found;
 }

@@ -1,9 +1,16 @@
 /**
  * The picture as rows: one for each mark that the stage draws at some zoom, so that whoever does not see it reads the same. Columns, like
- * everything that may be a million rows; a row's words are made when it is shown. Nothing here is needed before a reader asks for it.
+ * everything that may be a million rows; a row's words are made when it is shown (twinwords.ts). Nothing here is needed before a reader asks for it.
  */
-import type { LinkKind, Piece, Schedule, Score, State } from "../schedule/schedule";
+import { choicesOf } from "../schedule/choices";
+import { circlesOf } from "../schedule/circle";
+import { criticalPath } from "../schedule/critical";
+import { rangesOf } from "../schedule/ranges";
+import type { Schedule, Score } from "../schedule/schedule";
+import { actsOf, stretchesOf } from "../schedule/shares";
+import { workersDiffer, workersOf } from "../schedule/workers";
 import type { StripKind } from "./layout";
+import type { Tools } from "./layers";
 
 /** What a row tells. The number is its code in `MarkRows.kind`. */
 export const Mark = {
@@ -20,9 +27,32 @@ export const Mark = {
   range: 5,
   /** The run broke off: the event index of its `exit`. */
   exit: 6,
+  /** How many readers share a lock: a row of `stretchesOf`. */
+  share: 7,
+  /** An act on what lets units pass: its event index. */
+  act: 8,
+  /** What a unit chose among: the step. */
+  choice: 9,
+  /** Units that wait for each other: a row of `circlesOf`. */
+  circle: 10,
+  /** A piece of the critical path: a row of `criticalPath`. */
+  path: 11,
+  /** A worker runs a unit: a row of the intervals. */
+  turn: 12,
+  /** A worker has nothing to run: the event index of its `idle`. */
+  idle: 13,
+  /** From one run on a worker to another: a row of the leads of `workersOf`. */
+  lead: 14,
 } as const;
 
-/** Rows in order of their columns; those of one column by source, then by position. */
+/** What of the run is shown beside units, queues and links. */
+export interface Shown {
+  /** Workers in the place of units, where they show more. */
+  workers: boolean;
+  path: boolean;
+}
+
+/** Rows in order of their columns; those of one column by source, then by kind. */
 export interface MarkRows {
   count: number;
   /** Index of the source in the score. */
@@ -36,16 +66,16 @@ export interface MarkRows {
 }
 
 /** What the viewer holds and this takes from it. */
-export interface TwinNeighbours {
-  State: typeof State;
-  LinkKind: typeof LinkKind;
+export interface MarkNeeds {
+  tools: Pick<Tools, "State" | "LinkKind" | "intervalAt" | "levelAt">;
   stripKind(schedule: Schedule, resource: number): StripKind | undefined;
-  waitWords(schedule: Schedule, event: number): readonly string[];
-  workerName(schedule: Schedule, worker: number): string;
 }
 
+/** Takes a mark: its kind, its row, and the positions at which it begins and up to which it holds. */
+type Add = (mark: number, row: number, from: number, to: number) => void;
+
 /** The rows of all sources of a score. */
-export function markRows({ State, stripKind }: TwinNeighbours, schedules: Schedule[], score: Score): MarkRows {
+export function markRows(needs: MarkNeeds, schedules: Schedule[], score: Score, shown: Shown): MarkRows {
   const columns: number[] = [];
   const source: number[] = [];
   const kind: number[] = [];
@@ -53,31 +83,21 @@ export function markRows({ State, stripKind }: TwinNeighbours, schedules: Schedu
   const until: number[] = [];
   schedules.forEach((schedule, i) => {
     const columnAt = columnsOf(schedule, score, i);
-    const add = (mark: number, index: number, from: number, to: number) => {
+    const add: Add = (mark, index, from, to) => {
       source.push(i);
       kind.push(mark);
       row.push(index);
       columns.push(columnAt(from));
       until.push(columnAt(to));
     };
-    const { intervals, links, levels, firstLevel, units, resources, recording } = schedule;
+    const { recording } = schedule;
+    const byWorker = shown.workers && workersDiffer(workersOf(schedule, needs.tools));
+    if (byWorker) addWorkers(schedule, needs, add);
+    else addUnits(schedule, needs, add);
+    if (shown.path) addPath(schedule, needs, byWorker, add);
+    addStrips(schedule, needs, add);
+    for (const { from, to } of rangesOf(schedule)) add(Mark.range, from - 1, from, to);
     const end = recording.events.length;
-    for (const unit of units) {
-      add(Mark.birth, unit.index, unit.born, unit.born);
-      if (unit.ended >= 0) add(Mark.end, unit.index, unit.ended, unit.ended);
-    }
-    for (let k = 0; k < intervals.count; k++) {
-      const state = intervals.state[k];
-      if (state !== State.unborn && state !== State.ended) add(Mark.state, k, intervals.from[k], intervals.to[k]);
-    }
-    for (let k = 0; k < links.count; k++) add(Mark.link, k, links.from[k], links.to[k]);
-    for (const { index } of resources) {
-      const strip = stripKind(schedule, index);
-      if (!strip || strip === "meeting" || strip === "gate") continue;
-      const last = firstLevel[index + 1];
-      for (let k = firstLevel[index]; k < last; k++) add(Mark.level, k, levels.from[k], k + 1 < last ? levels.from[k + 1] : end);
-    }
-    for (const { begin, end: to } of rangesOf(schedule)) add(Mark.range, begin, begin + 1, to + 1);
     const exit = recording.events[end - 1];
     if (exit?.e === "exit" && exit.how !== "returned") add(Mark.exit, end - 1, end, end);
   });
@@ -95,6 +115,55 @@ export function markRows({ State, stripKind }: TwinNeighbours, schedules: Schedu
     column: inOrder(new Uint32Array(count), columns),
     until: inOrder(new Uint32Array(count), until),
   };
+}
+
+/** What stands on lanes of units, and between them. */
+function addUnits(schedule: Schedule, { tools }: MarkNeeds, add: Add) {
+  const { intervals, links, units, steps } = schedule;
+  const { State } = tools;
+  for (const unit of units) {
+    add(Mark.birth, unit.index, unit.born, unit.born);
+    if (unit.ended >= 0) add(Mark.end, unit.index, unit.ended, unit.ended);
+  }
+  for (let k = 0; k < intervals.count; k++) {
+    const state = intervals.state[k];
+    if (state !== State.unborn && state !== State.ended) add(Mark.state, k, intervals.from[k], intervals.to[k]);
+  }
+  for (let k = 0; k < links.count; k++) add(Mark.link, k, links.from[k], links.to[k]);
+  for (const step of choicesOf(schedule, tools)) add(Mark.choice, step, steps.position[step], steps.position[step]);
+  circlesOf(schedule, tools).forEach(({ from, to }, k) => add(Mark.circle, k, from, to));
+}
+
+/** What stands on lanes of workers, and between them. */
+function addWorkers(schedule: Schedule, { tools }: MarkNeeds, add: Add) {
+  const { intervals, recording } = schedule;
+  const { workers, leads } = workersOf(schedule, tools);
+  for (let k = 0; k < intervals.count; k++) if (intervals.state[k] === tools.State.running) add(Mark.turn, k, intervals.from[k], intervals.to[k]);
+  for (const { idleFrom, idleTo } of workers) {
+    idleFrom.forEach((from, k) => add(Mark.idle, from - 1, from, idleTo[k] ?? recording.events.length));
+  }
+  leads.forEach(({ from, to }, k) => add(Mark.lead, k, from, to));
+}
+
+/** Among workers the path is where they run. */
+function addPath(schedule: Schedule, { tools }: MarkNeeds, byWorker: boolean, add: Add) {
+  criticalPath(schedule, tools).forEach(({ unit, kind, from, to }, k) => {
+    if (unit >= 0 && (!byWorker || kind === "run")) add(Mark.path, k, from, to);
+  });
+}
+
+function addStrips(schedule: Schedule, { stripKind }: MarkNeeds, add: Add) {
+  const { levels, firstLevel, resources, recording } = schedule;
+  const { stretches, first } = stretchesOf(schedule);
+  const acts = actsOf(schedule);
+  for (const { index } of resources) {
+    const strip = stripKind(schedule, index);
+    if (strip === "gate") for (const event of acts.get(index) ?? []) add(Mark.act, event, event + 1, event + 1);
+    if (strip === "lock") for (let k = first[index]; k < first[index + 1]; k++) add(Mark.share, k, stretches[k].from, stretches[k].to);
+    if (!strip || strip === "meeting" || strip === "gate") continue;
+    const last = firstLevel[index + 1];
+    for (let k = firstLevel[index]; k < last; k++) add(Mark.level, k, levels.from[k], k + 1 < last ? levels.from[k + 1] : recording.events.length);
+  }
 }
 
 /** Rows in order of their keys, those of one key in their own order. */
@@ -121,119 +190,4 @@ function columnsOf({ steps }: Schedule, score: Score, source: number): (position
     }
     return columnOf[low];
   };
-}
-
-/** Event indices of the beginning and end of each span of the runtime's own; one that is open at the end ends there. */
-function rangesOf({ recording: { events } }: Schedule): { begin: number; end: number }[] {
-  const ranges: { begin: number; end: number }[] = [];
-  const open = new Map<string, { begin: number; end: number }>();
-  events.forEach(({ e, name = "", is, w }, i) => {
-    if (e !== "range") return;
-    const key = `${name} ${w ?? ""}`;
-    if (is === "end") {
-      const range = open.get(key);
-      if (range) range.end = i;
-      open.delete(key);
-      return;
-    }
-    const range = { begin: i, end: events.length - 1 };
-    open.set(key, range);
-    ranges.push(range);
-  });
-  return ranges;
-}
-
-/** Units and resources that a row speaks of. */
-export interface Named {
-  units: number[];
-  resources: number[];
-}
-
-export function namedIn({ units, unitOfInterval, intervals, links, levels, recording, resourceIndex, unitIndex }: Schedule, kind: number, row: number): Named {
-  switch (kind) {
-    case Mark.birth:
-      return { units: [row, units[row].parent], resources: [] };
-    case Mark.end:
-      return { units: [row], resources: [] };
-    case Mark.state: {
-      const wait = recording.events[intervals.cause[row]];
-      const waited = wait ? [wait.r, ...(wait.cases ?? []).map((one) => one.r)].map((id) => resourceIndex(id)) : [];
-      return { units: [unitOfInterval(row)], resources: waited };
-    }
-    case Mark.link:
-      return { units: [links.fromUnit[row], links.toUnit[row]], resources: [links.resource[row]] };
-    case Mark.level:
-      return { units: [levels.holder[row]], resources: [levels.resource[row]] };
-    case Mark.range:
-      return { units: [unitIndex(recording.events[row].u)], resources: [] };
-    default:
-      return { units: [], resources: [] };
-  }
-}
-
-/** A row in words. */
-export function markWords(needs: TwinNeighbours, schedule: Schedule, kind: number, row: number): Piece[] {
-  const { units, recording } = schedule;
-  const unit = (index: number): Piece => (index < 0 ? { text: "The runtime" } : { text: units[index].name, unit: index });
-  switch (kind) {
-    case Mark.birth: {
-      const { parent, spawnedAt } = units[row];
-      const at = spawnedAt ? ` at ${spawnedAt}` : "";
-      return parent < 0 ? [unit(row), { text: ` begins${at}.` }] : [unit(row), { text: " begins, started by " }, unit(parent), { text: `${at}.` }];
-    }
-    case Mark.end:
-      return [unit(row), { text: ` ends${units[row].how ? `: ${units[row].how}` : ""}.` }];
-    case Mark.state:
-      return [unit(schedule.unitOfInterval(row)), { text: ` ${stateOf(needs, schedule, row)}.` }];
-    case Mark.link:
-      return linkWords(needs, schedule, row, unit);
-    case Mark.level:
-      return levelWords(needs, schedule, row, unit);
-    case Mark.range:
-      return [{ text: `The runtime works: ${recording.events[row].name ?? "work of its own"}.` }];
-    default:
-      return [{ text: `The run breaks off: ${recording.events[row].how ?? "no reason is recorded"}.` }];
-  }
-}
-
-function stateOf({ State, waitWords, workerName }: TwinNeighbours, schedule: Schedule, row: number): string {
-  const { intervals, recording } = schedule;
-  const { header } = recording;
-  const cause = intervals.cause[row];
-  const why = cause >= 0 ? `: ${waitWords(schedule, cause)[0]}` : "";
-  switch (intervals.state[row]) {
-    case State.running:
-      return header.threads > 1 ? `runs on ${workerName(schedule, intervals.worker[row])}` : "runs";
-    case State.ready:
-      return "is ready";
-    case State.sleeping:
-      return `sleeps${why}`;
-    default:
-      return `waits${why}`;
-  }
-}
-
-function linkWords({ LinkKind }: TwinNeighbours, { links, recording, resources }: Schedule, row: number, unit: (index: number) => Piece): Piece[] {
-  const from = unit(links.fromUnit[row]);
-  const to = unit(links.toUnit[row]);
-  if (links.kind[row] === LinkKind.spawn) return [from, { text: " starts " }, to, { text: "." }];
-  if (links.kind[row] === LinkKind.wake) return [from, { text: " wakes " }, to, { text: "." }];
-  const value = recording.events[links.to[row] - 1]?.v || "A value";
-  const resource = resources[links.resource[row]];
-  const over: Piece[] = resource ? [{ text: " over " }, { text: resource.name, resource: resource.index }] : [];
-  return [{ text: `${value} goes from ` }, from, ...over, { text: " to " }, to, { text: "." }];
-}
-
-function levelWords({ stripKind }: TwinNeighbours, schedule: Schedule, row: number, unit: (index: number) => Piece): Piece[] {
-  const { levels, resources } = schedule;
-  const index = levels.resource[row];
-  const { name, cap } = resources[index];
-  const piece: Piece = { text: name, resource: index };
-  const kind = stripKind(schedule, index);
-  const holder = levels.holder[row];
-  if (holder >= 0) return [piece, { text: " is held by " }, unit(holder), { text: "." }];
-  if (kind === "lock") return [piece, { text: " is held by nobody alone." }];
-  if (kind !== "queue") return [piece, { text: ` is at ${levels.len[row]}.` }];
-  const held = levels.held[row] > 0 ? `, ${levels.held[row]} reserved` : "";
-  return [piece, { text: ` holds ${levels.len[row]}${cap > 0 ? ` of ${cap}` : ""}${held}.` }];
 }

@@ -1,16 +1,17 @@
 /** All of the later layers, loaded in one piece; layers.ts says what they are. */
 import type { Moment, Schedule } from "../schedule/schedule";
-import { circleOf } from "../schedule/circle";
+import { circlesAt } from "../schedule/circle";
+import { rangesOf } from "../schedule/ranges";
 import { Cases } from "./cases";
 import { Cycle } from "./cycle";
 import type { Layers, Tools } from "./layers";
 import { Path } from "./path";
 import { Plates } from "./plates";
-import { Ranges, rangesOf } from "./ranges";
+import { Ranges } from "./ranges";
 import type { Row } from "./rows";
 import type { Scene } from "./scene";
 import { Shares } from "./shares";
-import { Workers } from "./workers";
+import { Workers, type LinkLimits } from "./workers";
 
 /** Room for the bracket of a circle. */
 const bracketPx = 120;
@@ -25,7 +26,7 @@ export class Views implements Layers {
   readonly #shares: Shares;
   readonly #workers: Workers;
 
-  constructor(readonly tools: Tools) {
+  constructor(readonly tools: Tools & LinkLimits) {
     this.#cases = new Cases(tools);
     this.#cycle = new Cycle(tools);
     this.path = new Path(tools);
@@ -40,7 +41,7 @@ export class Views implements Layers {
   }
 
   marginPx(schedules: Schedule[], widthPx: number): number {
-    const stuck = schedules.some((schedule) => circleOf(schedule, schedule.time.length, this.tools).length > 0);
+    const stuck = schedules.some((schedule) => circlesAt(schedule, schedule.time.length, this.tools).length > 0);
     return stuck ? Math.min(bracketPx, Math.max(leastBracketPx, widthPx * 0.18)) : 0;
   }
 
@@ -59,7 +60,7 @@ export class Views implements Layers {
     ctx.rect(view.leftPx - 2, 0, view.rightPx - view.leftPx + 8, layout.height);
     ctx.clip();
     for (const group of scene.groups) {
-      this.#workers.moves(scene, group);
+      this.#workers.links(scene, group);
       this.#shares.draw(scene, group);
       this.path.draw(scene, group);
     }

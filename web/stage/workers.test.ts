@@ -6,7 +6,8 @@ import { LinkKind, State } from "../schedule/schedule";
 import { workerName } from "../schedule/telling";
 import { randomRecording } from "../schedule/testing/random";
 import { parsed } from "../schedule/testing/small";
-import { Workers, workersOf } from "./workers";
+import { workersOf } from "../schedule/workers";
+import { Workers } from "./workers";
 
 const needs = { State, LinkKind, intervalAt, workerName };
 
@@ -30,7 +31,7 @@ const two = parsed(
 );
 
 test("each worker has what it ran, when it was idle, and what it took from another", () => {
-  const { workers, moves } = workersOf(two, needs);
+  const { workers, leads } = workersOf(two, needs);
   const names = (units: number[]) => units.map((unit) => two.units[unit].name);
   assert.deepEqual(
     workers.map(({ worker, unit, taken }) => [worker, names(unit), taken]),
@@ -40,7 +41,13 @@ test("each worker has what it ran, when it was idle, and what it took from anoth
       [2, [], 0],
     ],
   );
-  assert.deepEqual(moves, [{ fromWorker: 0, toWorker: 1, unit: 1, ready: 3, run: 5 }]);
+  assert.deepEqual(
+    leads.map(({ link, ...lead }) => ({ ...lead, unit: two.links.toUnit[link] })),
+    [
+      { fromWorker: 0, toWorker: 1, from: 3, to: 5, unit: 1 },
+      { fromWorker: 0, toWorker: 0, from: 9, to: 11, unit: 2 },
+    ],
+  );
   assert.deepEqual([workers[1].idleFrom, workers[1].idleTo], [[8], []]);
 });
 

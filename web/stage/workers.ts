@@ -1,104 +1,33 @@
 /**
- * What each worker runs: a row for each thread on which units run, with the unit's letter and colour in it. Where a unit was made ready on
- * one worker and is run by another, a dotted line leads from the one to the other: the other has taken it over.
+ * A row for each worker, with the letter and the colour of the unit that it runs. Links lead from run to run: where a unit was made ready on
+ * one worker and is run by another, the other has taken it over.
  */
 import type { Moment, Schedule } from "../schedule/schedule";
+import { workersDiffer, workersOf, type Lead, type WorkerRuns } from "../schedule/workers";
 import type { RowPainter, Tools } from "./layers";
 import type { LaneBox } from "./layout";
 import type { Row, Spans } from "./rows";
 import type { Group, Scene } from "./scene";
 
-/** What one worker ran, and when it said that it had nothing to run; positions, in order. */
-export interface WorkerRuns {
-  worker: number;
-  /** Of run i: the unit, and the positions `from[i] ≤ p < to[i]`. */
-  unit: number[];
-  from: number[];
-  to: number[];
-  idleFrom: number[];
-  idleTo: number[];
-  /** Runs of units that another worker, one among the threads of the header, had made ready. */
-  taken: number;
-}
+/** How narrow steps may be that links are drawn, and how many messages are, as in lanes of units. */
+export type LinkLimits = Record<"messagesFromPx" | "mostMessages" | "wakesFromPx", number>;
 
-/** A unit that was made ready on one worker and ran on another. */
-export interface Move {
-  fromWorker: number;
-  toWorker: number;
-  unit: number;
-  /** Positions: when it became ready, when it ran. */
-  ready: number;
-  run: number;
-}
-
-export interface WorkerTable {
-  workers: WorkerRuns[];
-  /** In order of `run`. */
-  moves: Move[];
-}
-
-/** Every worker that the recording speaks of, and those that its header promises; in order of number. */
-export function workersOf(schedule: Schedule, { State, LinkKind, intervalAt }: Pick<Tools, "State" | "LinkKind" | "intervalAt">): WorkerTable {
-  const { intervals, recording, links, firstInterval } = schedule;
-  const byNumber = new Map<number, WorkerRuns>();
-  const at = (worker: number) => {
-    let runs = byNumber.get(worker);
-    if (!runs) byNumber.set(worker, (runs = { worker, unit: [], from: [], to: [], idleFrom: [], idleTo: [], taken: 0 }));
-    return runs;
-  };
-  for (let w = 0; w < Math.min(64, recording.header.threads); w++) at(w);
-  const order: number[] = [];
-  for (let i = 0; i < intervals.count; i++) if (intervals.state[i] === State.running) order.push(i);
-  order.sort((a, b) => intervals.from[a] - intervals.from[b]);
-  for (const i of order) {
-    const runs = at(intervals.worker[i]);
-    runs.unit.push(schedule.unitOfInterval(i));
-    runs.from.push(intervals.from[i]);
-    runs.to.push(intervals.to[i]);
-  }
-  recording.events.forEach(({ e, w = 0 }, i) => {
-    if (e !== "idle" && e !== "busy") return;
-    const runs = at(w);
-    const open = runs.idleFrom.length > runs.idleTo.length;
-    if (e === "idle" && !open) runs.idleFrom.push(i + 1);
-    if (e === "busy" && open) runs.idleTo.push(i + 1);
-  });
-  const moves: Move[] = [];
-  for (let i = 0; i < links.count; i++) {
-    if (links.kind[i] === LinkKind.message) continue;
-    const ready = links.to[i];
-    const fromWorker = schedule.unitAt(links.fromUnit[i], ready).worker;
-    const unit = links.toUnit[i];
-    const row = intervalAt(schedule, unit, ready) + 1;
-    if (fromWorker < 0 || row >= firstInterval[unit + 1] || intervals.state[row] !== State.running) continue;
-    const toWorker = intervals.worker[row];
-    if (toWorker === fromWorker) continue;
-    moves.push({ fromWorker, toWorker, unit, ready, run: intervals.from[row] });
-    // From a thread that a unit has for itself a worker does not take anything away.
-    if (Math.max(fromWorker, toWorker) < recording.header.threads) at(toWorker).taken++;
-  }
-  return { workers: [...byNumber.values()].sort((a, b) => a.worker - b.worker), moves: moves.sort((a, b) => a.run - b.run) };
-}
+/** How high a line between two runs on one worker bends, and how far these must lie apart. */
+const bendPx = 8;
+const leastBendPx = 6;
 
 const noSpans: Spans = { first: 0, end: 0, state: new Uint8Array(), from: new Uint32Array(), to: new Uint32Array(), cause: null };
 
 export class Workers implements RowPainter {
-  readonly #tables = new WeakMap<Schedule, WorkerTable>();
   readonly #runs = new WeakMap<Row, WorkerRuns>();
 
-  constructor(readonly tools: Tools) {}
+  constructor(readonly tools: Tools & LinkLimits) {}
 
-  #table(schedule: Schedule): WorkerTable {
-    let table = this.#tables.get(schedule);
-    if (!table) this.#tables.set(schedule, (table = workersOf(schedule, this.tools)));
-    return table;
-  }
-
-  /** Null where workers and units are the same, or there is one worker. */
+  /** Null where they would show no more than units do. */
   rows(schedule: Schedule): Row[] | null {
-    const { workers } = this.#table(schedule);
-    if (workers.length < 2 || workers.every(({ unit }) => new Set(unit).size < 2)) return null;
-    return workers.map((runs) => {
+    const table = workersOf(schedule, this.tools);
+    if (!workersDiffer(table)) return null;
+    return table.workers.map((runs) => {
       const row: Row = { units: [], role: this.#nameOf(schedule, runs), folded: false, hidden: 0, spans: noSpans, paint: this };
       this.#runs.set(row, runs);
       return row;
@@ -167,42 +96,55 @@ export class Workers implements RowPainter {
     ctx.fillText(fitted(ctx, words, room), px + 8, y + sizes.microPx);
   }
 
-  /** Units that changed their worker on the way from ready to running. */
-  moves(scene: Scene, group: Group) {
-    const { ctx, palette, view, sizes } = scene;
+  /** What leads from run to run: wakes and spawns dotted, messages as thin lines; those between runs on one worker bend over it. */
+  links(scene: Scene, group: Group) {
+    const { view } = scene;
     const { place } = group.track;
-    const lane = new Map<number, LaneBox>();
+    const { LinkKind, bisect, mostMessages, messagesFromPx, wakesFromPx } = this.tools;
+    const lanes = new Map<number, LaneBox>();
     for (const box of group.box.lanes) {
       const runs = this.#runs.get(box.row);
-      if (runs) lane.set(runs.worker, box);
+      if (runs) lanes.set(runs.worker, box);
     }
-    if (lane.size === 0 || view.slotPx < 3) return;
-    const { moves } = this.#table(group.schedule);
-    const first = this.tools.bisect(0, moves.length, (i) => place[moves[i].run] >= view.from);
-    for (let i = first; i < moves.length && place[moves[i].ready] <= view.to; i++) {
-      const { fromWorker, toWorker, unit, ready, run } = moves[i];
-      const from = lane.get(fromWorker);
-      const to = lane.get(toWorker);
-      if (!from || !to) continue;
-      const down = to.y > from.y ? 1 : -1;
-      const x0 = view.x(place[ready]);
-      const x1 = view.x(place[run]) + 1;
-      const y0 = from.y + (down * sizes.barPx) / 2;
-      const y1 = to.y - (down * sizes.barPx) / 2 - down;
-      ctx.strokeStyle = ctx.fillStyle = palette.roles[group.colours[unit]].mark;
-      ctx.lineWidth = 1.2;
-      ctx.setLineDash([1.5, 2]);
-      ctx.beginPath();
-      ctx.moveTo(x0, y0);
-      ctx.bezierCurveTo(x0, y0 + (y1 - y0) * 0.6, x1, y0 + (y1 - y0) * 0.4, x1, y1 - down * 4);
-      ctx.stroke();
-      ctx.setLineDash([]);
-      ctx.beginPath();
-      ctx.moveTo(x1 - 3, y1 - down * 4);
-      ctx.lineTo(x1 + 3, y1 - down * 4);
-      ctx.lineTo(x1, y1);
-      ctx.fill();
+    if (lanes.size === 0 || view.slotPx < wakesFromPx) return;
+    const { leads } = workersOf(group.schedule, this.tools);
+    let messages = 0;
+    for (let i = bisect(0, leads.length, (k) => place[leads[k].to] >= view.from); i < leads.length; i++) {
+      const { link, fromWorker, toWorker, from, to } = leads[i];
+      if (place[from] > view.to) {
+        if (place[to] > view.to + 400) break;
+        continue;
+      }
+      const message = group.schedule.links.kind[link] === LinkKind.message;
+      if (message && (view.slotPx < messagesFromPx || messages++ >= mostMessages)) continue;
+      this.#link(scene, group, lanes.get(fromWorker), lanes.get(toWorker), leads[i], message);
     }
+  }
+
+  #link({ ctx, palette, view, sizes }: Scene, group: Group, from: LaneBox | undefined, to: LaneBox | undefined, lead: Lead, message: boolean) {
+    if (!from || !to) return;
+    const { schedule, colours, track } = group;
+    const x0 = view.x(track.place[lead.from]);
+    const x1 = view.x(track.place[lead.to]) + 1;
+    const over = from === to;
+    if (over && x1 - x0 < leastBendPx) return;
+    const down = over || to.y > from.y ? 1 : -1;
+    const y0 = from.y + ((over ? -down : down) * sizes.barPx) / 2;
+    const y1 = to.y - (down * sizes.barPx) / 2 - down;
+    ctx.strokeStyle = ctx.fillStyle = message ? palette.ink3 : palette.roles[colours[schedule.links.toUnit[lead.link]]].mark;
+    ctx.lineWidth = message ? 1 : 1.2;
+    if (!message) ctx.setLineDash([1.5, 2]);
+    ctx.beginPath();
+    ctx.moveTo(x0, y0);
+    if (over) ctx.bezierCurveTo(x0, y0 - bendPx, x1, y0 - bendPx, x1, y1);
+    else ctx.bezierCurveTo(x0, y0 + (y1 - y0) * 0.6, x1, y0 + (y1 - y0) * 0.4, x1, y1 - down * 4);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    ctx.moveTo(x1 - 3, y1 - down * 4);
+    ctx.lineTo(x1 + 3, y1 - down * 4);
+    ctx.lineTo(x1, y1);
+    ctx.fill();
   }
 
   #run({ ctx, palette, sizes, view }: Scene, group: Group, runs: WorkerRuns, i: number, y: number, x0: number, x1: number) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parsed } from "../schedule/testing/small";
 import { rangesOf } from "./ranges";
-import { sharedStretches } from "./shares";
+import { stretchesOf } from "./shares";
+import { parsed } from "./testing/small";
 
 const range = (t: number, name: string, is: string, w?: number) => JSON.stringify({ e: "range", t, name, is, w });
 
@@ -20,10 +20,10 @@ test("readers of a lock are counted as long as they are as many", () => {
   const begin = [1, 2].map((u) => `{"e":"spawn","t":0,"u":${u},"name":"u${u}"}`);
   const ops = [op(1, "rlock"), op(2, "rlock"), op(1, "runlock"), op(2, "runlock"), op(1, "lock"), op(1, "unlock"), op(2, "rlock")];
   const schedule = parsed([...begin, `{"e":"new","t":0,"r":1,"kind":"rwmutex","name":"mu"}`, ...ops].join("\n"));
-  assert.deepEqual(sharedStretches(schedule, 0), [
-    { from: 4, to: 5, readers: 1, unit: 0 },
-    { from: 5, to: 6, readers: 2, unit: -1 },
-    { from: 6, to: 7, readers: 1, unit: 1 },
-    { from: 10, to: 11, readers: 1, unit: 1 },
+  assert.deepEqual(stretchesOf(schedule).stretches, [
+    { resource: 0, from: 4, to: 5, readers: 1, unit: 0 },
+    { resource: 0, from: 5, to: 6, readers: 2, unit: -1 },
+    { resource: 0, from: 6, to: 7, readers: 1, unit: 1 },
+    { resource: 0, from: 10, to: 11, readers: 1, unit: 1 },
   ]);
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { intervalAt } from "../schedule/facts";
-import { State } from "../schedule/schedule";
-import { parsed } from "../schedule/testing/small";
-import { choiceIn } from "./cases";
+import { intervalAt } from "./facts";
+import { State } from "./schedule";
+import { parsed } from "./testing/small";
+import { choiceIn } from "./choices";
 
 const begin = `
 {"e":"spawn","t":0,"u":1,"name":"main"}
