@@ -55,29 +55,66 @@ func TestMain(m *testing.M) {
 		}
 		site = httptest.NewServer(withoutServiceWorker(serve.Handler(built)))
 		defer site.Close()
+		defer func() {
+			for _, end := range slices.Backward(ends) {
+				end()
+			}
+		}()
 		return m.Run()
 	}())
 }
 
-// A browserProcess is one Chromium with a profile of its own.
-type browserProcess struct {
+// A browserProfile is storage, caches and cookies of its own, of a Chromium that may serve other tests after it.
+type browserProfile struct {
 	ctx context.Context
 }
 
-func newBrowser(t *testing.T, flags ...chromedp.ExecAllocatorOption) browserProcess {
+// started are the browsers that serve the whole package, by their flags: starting one takes as long as many a test.
+var started = map[string]context.Context{}
+
+// newBrowser gives a profile that nobody has used.
+func newBrowser(t *testing.T, flags ...chromedp.ExecAllocatorOption) browserProfile {
+	t.Helper()
+	kind := ""
+	switch {
+	case len(flags) == 0:
+	case len(flags) == len(inOneProcess) && &flags[0] == &inOneProcess[0]:
+		kind = "in one process"
+	default:
+		return browserProfile{startBrowser(t, t.Cleanup, flags...)}
+	}
+	process := started[kind]
+	if process == nil || process.Err() != nil {
+		process = startBrowser(t, atTheEnd, flags...)
+		started[kind] = process
+	}
+	ctx, cancel := chromedp.NewContext(process, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("a new profile: %v", err)
+	}
+	return browserProfile{ctx}
+}
+
+// ends are what stops the browsers in started.
+var ends []func()
+
+func atTheEnd(stop func()) { ends = append(ends, stop) }
+
+func startBrowser(t *testing.T, cleanup func(func()), flags ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(executable), chromedp.NoSandbox, chromedp.WindowSize(1440, 900),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(options, flags...)...)
-	t.Cleanup(stop)
+	cleanup(stop)
 	ctx, cancel := chromedp.NewContext(allocator)
-	t.Cleanup(cancel)
+	cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("starting the browser: %v", err)
 	}
-	return browserProcess{ctx}
+	return ctx
 }
 
 // A page is one tab. What goes wrong in it unseen (uncaught errors) fails the test.
@@ -99,7 +136,7 @@ func open(t *testing.T, path string) *page {
 	return newBrowser(t).open(t, path)
 }
 
-func (b browserProcess) open(t *testing.T, path string) *page {
+func (b browserProfile) open(t *testing.T, path string) *page {
 	t.Helper()
 	p := b.tab(t)
 	p.visit(site.URL + path)
@@ -107,7 +144,7 @@ func (b browserProcess) open(t *testing.T, path string) *page {
 	return p
 }
 
-func (b browserProcess) tab(t *testing.T) *page {
+func (b browserProfile) tab(t *testing.T) *page {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(b.ctx)
 	t.Cleanup(cancel)
