@@ -123,6 +123,8 @@ func is(kind records.Kind, op string) func(*records.Event) bool {
 	return func(e *records.Event) bool { return e.Kind == kind && (op == "" || e.Op == op) }
 }
 
+func timed(e *records.Event) bool { return e.Until > 0 }
+
 // deep is a record with a stack whose two innermost frames are at different places.
 func deep(e *records.Event) bool {
 	return len(e.Stack) > 1 && !strings.HasSuffix(e.Stack[1], " "+e.At)
@@ -159,6 +161,8 @@ var mutations = []struct {
 	{"fields", "a send without a length", change(took("send"), func(e *records.Event) { e.Len = records.Maybe{} })},
 	{"fields", "an unknown end", change(is(records.End, ""), func(e *records.Event) { e.How = "tired" })},
 	{"fields", "a negative worker", change(is(records.Run, ""), func(e *records.Event) { e.W = records.Some(-1) })},
+	{"fields", "a timer that is due before the recording", change(timed, func(e *records.Event) { e.Until = -1 })},
+	{"fields", "a timer that is due when nobody can say", change(timed, func(e *records.Event) { e.Until = records.MaxNumber + 1 })},
 	{"fields", "a stack that begins elsewhere", change(deep, func(e *records.Event) { e.Stack = e.Stack[1:]; e.Stack = append(e.Stack, "main main.go:1") })},
 	{"fields", "a stack of one frame", change(deep, func(e *records.Event) { e.Stack = e.Stack[:1] })},
 	{"fields", "a stack with an empty frame", change(deep, func(e *records.Event) { e.Stack = append(e.Stack[:1:1], "") })},

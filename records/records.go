@@ -8,6 +8,9 @@ package records
 // Version is the format's version, as the header states it. A reader refuses greater ones.
 const Version = 1
 
+// MaxNumber is the greatest number that a record may hold: beyond, readers that know only floating point lose digits.
+const MaxNumber = 1<<53 - 1
+
 // A Kind is a record's kind: the field e.
 type Kind string
 

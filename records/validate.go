@@ -86,6 +86,7 @@ func (v *Validator) Event(e *Event) {
 	v.must(e.T >= v.time, "time", "t goes back from %d to %d", v.time, e.T)
 	v.time = max(v.time, e.T)
 	v.must(e.U >= 0 && e.By >= 0 && e.R >= 0 && e.Held >= 0 && (!e.W.OK || e.W.N >= 0), "fields", "a negative number for a unit, worker or resource")
+	v.must(e.Until >= 0 && e.Until <= MaxNumber, "fields", "a timer that is due at %d", e.Until)
 	if v.handing != nil {
 		v.must(e.Kind == Op && e.Op == "receive" && e.R == v.handing.id && e.OK, "length",
 			"a send on the rendezvous %s is not followed by its receive", v.handing)

@@ -225,7 +225,7 @@ func (m *message) waitsToReceive() {
 	w := wait{op: "receive", r: c}
 	switch {
 	case c.timer():
-		w.op, w.until = "tick", c.nextDue(m.d.now)
+		w.op, w.until = "tick", m.d.nextDue(c)
 	case c.context():
 		w.op = "cancelled"
 	}

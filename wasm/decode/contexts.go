@@ -41,7 +41,7 @@ func (m *message) deadline() {
 	if !ok || !ok1 || !c.context() {
 		return
 	}
-	c.due = m.d.now + max(0, in)
+	c.due = m.d.dueIn(in)
 	if e := m.d.amend(c.place); e != nil && c.number > 0 {
 		e.Until = c.due
 	}

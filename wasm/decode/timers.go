@@ -7,7 +7,7 @@ import (
 // sleeps: `1000000`, how many ns.
 func (m *message) sleeps() {
 	if ns, ok := m.signed(""); ok && m.g != nil {
-		m.d.waits(m.g, wait{op: "sleep", until: m.d.now + max(0, ns)}, m.at, m.stack)
+		m.d.waits(m.g, wait{op: "sleep", until: m.d.dueIn(ns)}, m.at, m.stack)
 	}
 }
 
@@ -56,17 +56,26 @@ func (m *message) timed() *resource {
 	if !ok || !ok1 || r.id() == 0 {
 		return nil
 	}
-	r.due, r.every = m.d.now+max(0, in), 0
-	if every, ok := m.number("every "); ok {
+	r.due, r.every = m.d.dueIn(in), 0
+	if every, ok := m.number("every "); ok && every <= records.MaxNumber {
 		r.every = int64(every)
 	}
 	return r
 }
 
-// nextDue is when a timer is due next, 0 where that is not known: a ticker is due again and again.
-func (r *resource) nextDue(now int64) int64 {
-	if r.every > 0 && r.due <= now {
-		r.due += ((now-r.due)/r.every + 1) * r.every
+// dueIn is the time in so many ns from now; 0 where a record cannot hold it: a sleep for ever is written as one of math.MaxInt64.
+func (d *decoder) dueIn(ns int64) int64 {
+	ns = max(0, ns)
+	if ns > records.MaxNumber-d.now {
+		return 0
 	}
-	return max(0, r.due) // a trace from anywhere may hold a period that no clock has
+	return d.now + ns
+}
+
+// nextDue is when a timer is due next, 0 where that is not known: a ticker is due again and again.
+func (d *decoder) nextDue(r *resource) int64 {
+	if r.every > 0 && r.due > 0 && r.due <= d.now {
+		r.due = d.dueIn(r.every - (d.now-r.due)%r.every)
+	}
+	return r.due
 }

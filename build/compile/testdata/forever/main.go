@@ -1,7 +1,11 @@
-// What never ends: nil channels and an empty select, left behind when main returns.
+// What never ends: nil channels, an empty select and the longest sleep, left behind when main returns.
 package main
 
-import "time"
+import (
+	"context"
+	"math"
+	"time"
+)
 
 func main() {
 	var never chan int
@@ -14,5 +18,10 @@ func main() {
 		case never <- 2:
 		}
 	}()
+	go func() { time.Sleep(math.MaxInt64) }()
+	go func() { <-time.NewTicker(math.MaxInt64).C }()
+	ctx, cancel := context.WithTimeout(context.Background(), math.MaxInt64)
+	defer cancel()
+	go func() { <-ctx.Done() }()
 	time.Sleep(time.Microsecond)
 }

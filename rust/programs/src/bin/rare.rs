@@ -15,6 +15,7 @@ async fn main() {
     locks().await;
     sets().await;
     budget().await;
+    forever().await;
 }
 
 async fn permits() {
@@ -139,4 +140,11 @@ async fn budget() {
         }
     });
     greedy.await.unwrap();
+}
+
+async fn forever() {
+    let far = tokio::spawn(timeout(Duration::MAX, sleep(Duration::MAX)));
+    sleep(Duration::from_millis(1)).await;
+    far.abort();
+    println!("{}", far.await.is_err());
 }

@@ -65,6 +65,7 @@ impl Checker {
         let text = |key: &str| record[key].as_str().unwrap_or_default().to_owned();
         let (t, u, by, r) = (number("t"), number("u"), number("by"), number("r"));
         self.must(t >= self.time, "time does not go back");
+        self.must(number("until") < 1 << 53, "a double holds when a timer is due");
         self.time = t;
         let kind = text("e");
         if kind == "spawn" {

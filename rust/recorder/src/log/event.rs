@@ -133,7 +133,7 @@ impl Event {
         o.text_if("why", self.why);
         o.text_if("type", &self.of_type);
         o.number_if("of", self.of.into());
-        o.number_if("until", self.until);
+        o.number_if("until", if self.until > MAX_NUMBER { 0 } else { self.until });
         o.text_if("how", self.how);
         if self.code != 0 {
             o.raw("code", &self.code.to_string());
@@ -147,6 +147,9 @@ impl Event {
         out.push('\n');
     }
 }
+
+/// The greatest number that a record may hold. A timer that is due later (`Duration::MAX`) is not said to be due.
+const MAX_NUMBER: u64 = (1 << 53) - 1;
 
 /// Appends one JSON object, key by key.
 pub(crate) struct Object<'a> {

@@ -2,6 +2,7 @@
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 #[derive(Debug)]
 struct Job(u32);
@@ -37,5 +38,6 @@ fn main() {
     for thread in producers.into_iter().chain(consumers) {
         thread.join().unwrap();
     }
-    println!("{}", all.iter().sum::<u32>());
+    let first = all.recv_timeout(Duration::MAX).unwrap();
+    println!("{}", first + all.iter().sum::<u32>());
 }
