@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -120,6 +121,18 @@ func TestWordsOfACrash(t *testing.T) {
 	} {
 		if got := crashWords(text); got != want {
 			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+func TestAToolThatSaysNothingOfTheProgramFoundNothing(t *testing.T) {
+	failed := errors.New("exit status 1")
+	if f, err := finding("compiler", Refused, "# command-line-arguments\n./main.go:5:2: no new variables\n", goMessage, failed); err != nil || f.Words != "no new variables" {
+		t.Errorf("%+v, %v", f, err)
+	}
+	for _, out := range []string{"", "signal: killed\n", "error writing: no space left on device\n"} {
+		if f, err := finding("compiler", Refused, out, goMessage, failed); !errors.Is(err, failed) {
+			t.Errorf("%q is %+v, %v", out, f, err)
 		}
 	}
 }

@@ -49,13 +49,15 @@ func (b *bench) goFault(ctx context.Context, folder string) ([]Finding, error) {
 		return string(out), err
 	}
 	if out, err := build(); err != nil {
-		return []Finding{{"compiler", Refused, firstLine(out, goMessage)}}, nil
+		refused, err := finding("compiler", Refused, out, goMessage, err)
+		return []Finding{refused}, err
 	}
-	found := []Finding{{By: "compiler", Outcome: Silent}}
-	if out, err := b.tools.Command(ctx, "vet", file).CombinedOutput(); err != nil {
-		found = append(found, Finding{"go vet", Warned, firstLine(string(out), goMessage)})
-	} else {
-		found = append(found, Finding{By: "go vet", Outcome: Silent})
+	found := []Finding{{By: "compiler", Outcome: Silent}, {By: "go vet", Outcome: Silent}}
+	out, err := b.tools.Command(ctx, "vet", file).CombinedOutput()
+	if err != nil {
+		if found[1], err = finding("go vet", Warned, string(out), goMessage, err); err != nil {
+			return nil, err
+		}
 	}
 	ran, err := runFault(ctx, "run", program)
 	if err != nil {
@@ -63,7 +65,7 @@ func (b *bench) goFault(ctx context.Context, folder string) ([]Finding, error) {
 	}
 	found = append(found, ran)
 	if _, err := build("-race"); err != nil { // it needs a C compiler on most systems
-		return append(found, Finding{By: "race detector", Outcome: Unmeasured}), nil
+		return append(found, Finding{By: "race detector", Outcome: Unmeasured}), ctx.Err()
 	}
 	ran, err = runFault(ctx, "race detector", program)
 	return append(found, ran), err
@@ -80,7 +82,8 @@ func (b *bench) rustFault(ctx context.Context, folder string) ([]Finding, error)
 	}
 	out, err := build()
 	if err != nil {
-		return []Finding{{"compiler", Refused, firstLine(out, rustMessage)}}, nil
+		refused, err := finding("compiler", Refused, out, rustMessage, err)
+		return []Finding{refused}, err
 	}
 	found := []Finding{{By: "compiler", Outcome: Silent}}
 	if warning := firstLine(out, rustMessage); warning != "" {
@@ -96,6 +99,15 @@ func (b *bench) rustFault(ctx context.Context, folder string) ([]Finding, error)
 	}
 	ran, err = runFault(ctx, "optimised run", program)
 	return append(found, ran), err
+}
+
+// finding is what a tool said that failed. One that said nothing of the program failed for another reason, and that is no finding.
+func finding(by, outcome, out string, form *regexp.Regexp, failed error) (Finding, error) {
+	words := firstLine(out, form)
+	if words == "" {
+		return Finding{}, fmt.Errorf("%s: %w\n%s", by, failed, out)
+	}
+	return Finding{by, outcome, words}, nil
 }
 
 // What tools say of a fault, a line each.
@@ -117,7 +129,7 @@ func runFault(ctx context.Context, by, program string) (Finding, error) {
 	if ctx.Err() != nil {
 		return Finding{}, ctx.Err()
 	}
-	said := firstLine(stdout.String(), regexp.MustCompile(`(.+)`))
+	said, _, _ := strings.Cut(stdout.String(), "\n")
 	switch exit := (*exec.ExitError)(nil); {
 	case limited.Err() != nil:
 		return Finding{By: by, Outcome: Hung}, nil
