@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 )
 
 // builds times the builds of a claim's program in folders of their own, from clean and after an edit.
@@ -75,20 +76,23 @@ func timed(build func() error, source string, clean, edited *[]float64) error {
 	return nil
 }
 
-// number is the last number of a line, which the edit makes one greater.
-var number = regexp.MustCompile(`"-?clients", (\d+)`)
+// clients is where the program says how many clients there are by default.
+var clients = regexp.MustCompile(`"-?clients", (\d+)`)
 
+// edit makes the number of clients one greater.
 func edit(source string) error {
 	text, err := os.ReadFile(source)
 	if err != nil {
 		return err
 	}
-	m := number.FindSubmatchIndex(text)
+	m := clients.FindSubmatchIndex(text)
 	if m == nil {
 		return fmt.Errorf("%s has no number of clients to change", filepath.Base(source))
 	}
-	var n int
-	fmt.Sscan(string(text[m[2]:m[3]]), &n)
+	n, err := strconv.Atoi(string(text[m[2]:m[3]]))
+	if err != nil {
+		return fmt.Errorf("%s: %w", filepath.Base(source), err)
+	}
 	text = bytes.Join([][]byte{text[:m[2]], fmt.Append(nil, n+1), text[m[3]:]}, nil)
 	return os.WriteFile(source, text, 0o644)
 }
@@ -130,13 +134,6 @@ func (b *bench) project(dir string, copies, texts map[string]string) error {
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-func quietly(cmd *exec.Cmd) error {
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("%w\n%s", err, out)
 	}
 	return nil
 }

@@ -83,10 +83,7 @@ func (b *bench) goBuild(ctx context.Context, folder, name string, flags ...strin
 	file := filepath.Join(b.dir, name)
 	cmd := b.tools.Command(ctx, append(append([]string{"build", "-buildvcs=false", "-o", file}, flags...), ".")...)
 	cmd.Dir = folder
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("%w\n%s", err, out)
-	}
-	return file, nil
+	return file, quietly(cmd)
 }
 
 // rustBuild builds all Rust programs once and returns the path of one.
@@ -104,6 +101,11 @@ func (b *bench) rustBuild(ctx context.Context, name string) (string, error) {
 func (b *bench) cargo(ctx context.Context, env []string, args ...string) error {
 	cmd := exec.CommandContext(ctx, "cargo", append([]string{"build", "--locked", "--quiet", "--release"}, args...)...)
 	cmd.Dir, cmd.Env = filepath.Join(b.root, "rust"), append(os.Environ(), env...)
+	return quietly(cmd)
+}
+
+// quietly runs a command whose output is only wanted where it fails.
+func quietly(cmd *exec.Cmd) error {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w\n%s", err, out)
 	}

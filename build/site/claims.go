@@ -13,7 +13,6 @@ type claimsPage struct {
 	page
 	Claims  []claimView
 	Results *claims.Results // nil: nothing was measured
-	Rounds  int
 }
 
 type claimView struct {
@@ -24,7 +23,7 @@ type claimView struct {
 	Faults []faultView
 }
 
-// A rowView is one compared quantity, as text. Bars are in per cent of the row's greatest value, as each row has a scale of its own.
+// A rowView is one compared quantity, as text.
 type rowView struct {
 	What, Setup string
 	Cells       [2]cellView // Go, Rust
@@ -33,7 +32,7 @@ type rowView struct {
 type cellView struct {
 	Language      string
 	Value, Spread string
-	// Bar, From and To are in per cent of the row's greatest value: the median, the least, the most.
+	// Bar, From and To are in per cent of the row's greatest value, as each row has a scale of its own: the median, the least, the most.
 	Bar, From, To float64
 }
 
@@ -51,17 +50,11 @@ func (w *writer) claims() {
 	in := w.in.Claims
 	view := claimsPage{page: page{Root: "../", Groups: groupsOf(w.in.Scenarios)}, Results: in.Results}
 	for _, c := range in.All {
-		v := claimView{Claim: c}
-		for _, s := range w.in.Scenarios {
-			if s.Name == c.Scenario {
-				v.Shown = s
-			}
-		}
+		v := claimView{Claim: c, Shown: w.scenario(c.Scenario)}
 		if in.Results != nil {
 			if r := in.Results.Claims[c.Name]; r != nil {
 				for _, row := range r.Rows {
 					v.Rows = append(v.Rows, rowOf(row))
-					view.Rounds = max(view.Rounds, len(row.Go.Runs))
 				}
 				for _, f := range r.Faults {
 					v.Faults = append(v.Faults, faultView{f.Title, [2]sideView{{"Go", f.Go}, {"Rust", f.Rust}}})

@@ -70,7 +70,7 @@ scripts: [{ src: "{root}embed.js", type: "module" }],
 	{"dev.to, GitHub and mail", "Only pictures and links are allowed there.", `[![{title}: {question}]({root}{card})]({root}d/{demo}/)`},
 }
 
-// embedding writes /embedding/.
+// embeddingPage writes /embedding/.
 func (w *writer) embeddingPage(first *scenario.Scenario) {
 	p := embeddingPage{page: page{Root: "../", URL: w.in.URL, Groups: groupsOf(w.in.Scenarios)}}
 	p.Shown = page{Root: p.Root, Scenario: first, Setup: setupOf(first), Still: w.stills[first.Name]}
