@@ -10,7 +10,6 @@
 package claims
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,8 +18,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/yuin/goldmark"
+	"interleave/build/frontmatter"
 )
 
 // A Claim is one folder of claims/.
@@ -63,7 +61,7 @@ func Load(root string) ([]*Claim, error) {
 	for _, file := range files {
 		c, err := read(file)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", file, err))
+			errs = append(errs, err)
 			continue
 		}
 		all = append(all, c)
@@ -77,31 +75,34 @@ func read(file string) (*Claim, error) {
 	if err != nil {
 		return nil, err
 	}
-	rest, opened := bytes.CutPrefix(text, []byte("---\n"))
-	head, body, closed := bytes.Cut(rest, []byte("\n---\n"))
-	if !opened || !closed {
-		return nil, errors.New("the file starts with front matter between two lines of ---")
-	}
 	c := &Claim{Name: filepath.Base(filepath.Dir(file))}
-	if err := yaml.UnmarshalWithOptions(head, c, yaml.Strict()); err != nil {
+	page, err := frontmatter.Read(file, text, c)
+	if err != nil {
 		return nil, err
+	}
+	c.Method = page.HTML
+	if key, err := c.check(); err != nil {
+		return nil, page.Wrong(key, err)
+	}
+	return c, nil
+}
+
+// check returns the first thing that cannot be right, and the key that it belongs to.
+func (c *Claim) check() (key string, err error) {
+	for _, required := range []struct{ key, text string }{{"title", c.Title}, {"says", c.Says}, {"scenario", c.Scenario}} {
+		if required.text == "" {
+			return required.key, fmt.Errorf("%s is missing or empty", required.key)
+		}
 	}
 	switch {
-	case c.Title == "" || c.Says == "" || c.Scenario == "":
-		return nil, errors.New("title, says and scenario must stand")
 	case !slices.Contains(measures, c.Measure):
-		return nil, fmt.Errorf("measure is one of %s, not %q", strings.Join(measures, ", "), c.Measure)
+		return "measure", fmt.Errorf("measure is one of %s, not %q", strings.Join(measures, ", "), c.Measure)
 	case c.Measure == "programs" && len(c.Setups) == 0:
-		return nil, errors.New("programs need setups")
+		return "measure", errors.New("programs need setups")
 	case c.Measure == "build" && c.Program == "":
-		return nil, errors.New("build needs a program")
+		return "measure", errors.New("build needs a program")
 	}
-	var html bytes.Buffer
-	if err := goldmark.Convert(body, &html); err != nil {
-		return nil, err
-	}
-	c.Method = html.String()
-	return c, nil
+	return "", nil
 }
 
 // ResultsFile is where results are kept, in the claims folder.

@@ -51,21 +51,21 @@ func TestResultsAreOfTheirRuns(t *testing.T) {
 }
 
 func TestWrongFrontMatterIsNamed(t *testing.T) {
-	for name, text := range map[string]string{
-		"no front matter": "Text.",
-		"unknown key":     "---\ntitle: T\nsays: S\nscenario: x\nmeasure: size\nspeed: 3\n---\n",
-		"unknown measure": "---\ntitle: T\nsays: S\nscenario: x\nmeasure: guess\n---\n",
-		"no setups":       "---\ntitle: T\nsays: S\nscenario: x\nmeasure: programs\n---\n",
-		"no title":        "---\nsays: S\nscenario: x\nmeasure: size\n---\n",
+	for _, c := range []struct{ text, where string }{
+		{"Text.", "claim.md:1: "},
+		{"---\ntitle: T\nsays: S\nscenario: x\nmeasure: size\nspeed: 3\n---\n", "claim.md:6: "},
+		{"---\ntitle: T\nsays: S\nscenario: x\nmeasure: guess\n---\n", "claim.md:5: measure is one of"},
+		{"---\ntitle: T\nsays: S\nscenario: x\nmeasure: programs\n---\n", "claim.md:5: programs need setups"},
+		{"---\nsays: S\nscenario: x\nmeasure: size\n---\n", "claim.md:1: title is missing"},
 	} {
 		root := t.TempDir()
 		file := filepath.Join(root, "speed", "claim.md")
 		os.Mkdir(filepath.Dir(file), 0o755)
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(c.text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Load(root); err == nil || !strings.Contains(err.Error(), "claim.md") {
-			t.Errorf("%s: %v", name, err)
+		if _, err := Load(root); err == nil || !strings.Contains(err.Error(), c.where) {
+			t.Errorf("%q: %v, want %q", c.text, err, c.where)
 		}
 	}
 }

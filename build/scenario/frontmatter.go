@@ -1,16 +1,11 @@
 package scenario
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/goccy/go-yaml"
-	"github.com/yuin/goldmark"
 
 	"interleave/records"
 )
@@ -77,49 +72,6 @@ var (
 	placeholder   = regexp.MustCompile(`\{([^{}]*)\}`)
 	models        = []string{"go", "tokio", "threads", "js"}
 )
-
-// parseDemo splits a demo.md into its front matter, also as it stands (head), and its explanation, rendered as HTML.
-func parseDemo(file string, text []byte) (front FrontMatter, html string, head []byte, err error) {
-	rest, ok := bytes.CutPrefix(text, []byte("---\n"))
-	head, body, closed := bytes.Cut(rest, []byte("\n---\n"))
-	head = append(bytes.Clone(head), '\n') // a text block keeps the end of its last line
-	if !ok || !closed {
-		return front, "", nil, fmt.Errorf("%s:1: the file starts with front matter between two lines of ---", file)
-	}
-	if err := yaml.UnmarshalWithOptions(head, &front, yaml.Strict()); err != nil {
-		return front, "", nil, yamlError(file, err)
-	}
-	if key, err := front.check(); err != nil {
-		return front, "", nil, fmt.Errorf("%s:%d: %w", file, lineOf(head, key), err)
-	}
-	var out bytes.Buffer
-	if err := goldmark.Convert(body, &out); err != nil {
-		return front, "", nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return front, out.String(), head, nil
-}
-
-// yamlError puts the line of the file in front: the front matter begins on its second line.
-func yamlError(file string, err error) error {
-	var at yaml.Error
-	if !errors.As(err, &at) || at.GetToken() == nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	return fmt.Errorf("%s:%d: %s", file, at.GetToken().Position.Line+1, at.GetMessage())
-}
-
-// lineOf is the line, in the file, of what a path such as notice[1].at leads to, or of what leads nearest to it; 1 where nothing does.
-func lineOf(head []byte, path string) int {
-	for path != "" {
-		if p, err := yaml.PathString("$." + path); err == nil {
-			if node, err := p.ReadNode(bytes.NewReader(head)); err == nil && node.GetToken() != nil {
-				return node.GetToken().Position.Line + 1
-			}
-		}
-		path = path[:max(0, strings.LastIndexAny(path, ".["))]
-	}
-	return 1
-}
 
 // check returns the first thing that cannot be right, and the path of the key that it belongs to.
 func (f *FrontMatter) check() (path string, err error) {

@@ -21,6 +21,7 @@ import (
 	"slices"
 	"strings"
 
+	"interleave/build/frontmatter"
 	"interleave/build/highlight"
 )
 
@@ -35,7 +36,7 @@ type Scenario struct {
 	Programs   []Program // Go first
 	Recordings []Recording
 
-	head []byte // the front matter's text
+	page *frontmatter.Page // demo.md
 }
 
 // A Program is one model's side of a scenario.
@@ -119,14 +120,18 @@ func Describe(dir string) (*Scenario, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	if s.FrontMatter, s.Text, s.head, err = parseDemo(file, text); err != nil {
+	if s.page, err = frontmatter.Read(file, text, &s.FrontMatter); err != nil {
 		return nil, err
+	}
+	s.Text = s.page.HTML
+	if key, err := s.FrontMatter.check(); err != nil {
+		return nil, s.page.Wrong(key, err)
 	}
 	if s.Programs, err = readPrograms(dir); err != nil {
 		return nil, err
 	}
 	if key, err := s.checkPrograms(); err != nil {
-		return nil, s.wrong(key, err)
+		return nil, s.page.Wrong(key, err)
 	}
 	return s, nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"path"
 	"slices"
 )
 
@@ -45,7 +44,7 @@ func checkVersions(all []*Scenario) error {
 	for _, s := range all {
 		key := [2]string{s.VersionOf(), s.VersionLabel()}
 		if other, taken := labels[key]; taken {
-			errs = append(errs, s.wrong("version", fmt.Errorf("%s has the label %q already", other, s.VersionLabel())))
+			errs = append(errs, s.page.Wrong("version", fmt.Errorf("%s has the label %q already", other, s.VersionLabel())))
 		}
 		labels[key] = s.Name
 		if !s.IsVersion() {
@@ -53,17 +52,12 @@ func checkVersions(all []*Scenario) error {
 		}
 		i := slices.IndexFunc(all, func(o *Scenario) bool { return o.Name == s.VersionOf() })
 		if i < 0 {
-			errs = append(errs, s.wrong("version", fmt.Errorf("there is no scenario %q that this could be a version of", s.VersionOf())))
+			errs = append(errs, s.page.Wrong("version", fmt.Errorf("there is no scenario %q that this could be a version of", s.VersionOf())))
 		} else if all[i].IsVersion() {
-			errs = append(errs, s.wrong("version", fmt.Errorf("%s is itself a version of %s: name that one", s.VersionOf(), all[i].VersionOf())))
+			errs = append(errs, s.page.Wrong("version", fmt.Errorf("%s is itself a version of %s: name that one", s.VersionOf(), all[i].VersionOf())))
 		}
 	}
 	return errors.Join(errs...)
-}
-
-// wrong puts the place in demo.md before an error that shows only when more than it is known.
-func (s *Scenario) wrong(key string, err error) error {
-	return fmt.Errorf("%s:%d: %w", path.Join(s.Dir, "demo.md"), lineOf(s.head, key), err)
 }
 
 // Groups are the groups that readers meet first, in this order; others follow as they appear.
