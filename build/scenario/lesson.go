@@ -162,7 +162,7 @@ func (s *Scenario) checkPrograms() (path string, err error) {
 	}
 	for model := range s.Refused {
 		if p := s.Program(model); p == nil || p.Refused == nil {
-			return "refused." + model, fmt.Errorf("refused: there is no refused%s here", map[string]string{"go": ".go"}[model])
+			return "refused." + model, fmt.Errorf("refused: there is no %s of model %s here", refusedFile, model)
 		}
 	}
 	return "", nil

@@ -84,7 +84,7 @@ func TestBadLessonsAreNamedWithTheirPlace(t *testing.T) {
 		{"a version without label", "{label: with room}", "{of: other}", "demo.md:12: version needs a label"},
 		{"an end of no run", "go: deadlock", "go: stuck", `demo.md:13: ends: no run ends "stuck"`},
 		{"an end of no model", "ends: {go:", "ends: {golang:", `demo.md:13: ends: "golang" is no model`},
-		{"refused without such a program", `refused: {tokio:`, `refused: {go:`, "demo.md:14: refused: there is no refused.go"},
+		{"refused without such a program", `refused: {tokio:`, `refused: {go:`, "demo.md:14: refused: there is no refused.rs of model go"},
 		{"a mark without a reason", `start: "Rust has no such line."`, `start: ""`, `demo.md:17: marks: why has tokio no mark "start"`},
 		{"a reason for a mark that is there", "marks: {tokio:", "marks: {go:", `demo.md:17: marks: the go program has the mark "start"`},
 		{"output of no model", "  go: one", "  golang: one", `demo.md:19: output: "golang" is no model`},
@@ -122,6 +122,10 @@ func TestARefusedProgramStandsAlone(t *testing.T) {
 	_, err := Load(folder(t, map[string]string{"demo.md": demoMD, "main.go": mainGo, "refused.rs": refusedRs, "main.rs": mainRs}))
 	if err == nil || !strings.Contains(err.Error(), "refused.rs stands alone") {
 		t.Error(err)
+	}
+	s, err := Load(folder(t, map[string]string{"demo.md": demoMD, "main.go": mainGo, "refused.rs": refusedRs}))
+	if err != nil || s.Program("tokio").Refused.Sentence == "" {
+		t.Errorf("what the compiler was not asked yet has no sentence: %v", err)
 	}
 	_, err = Load(folder(t, map[string]string{"demo.md": demoMD, "main.go": mainGo, "refused.rs": refusedRs, "traces/refused.json": "{}"}))
 	if err == nil || !strings.Contains(err.Error(), "refused.json: it needs file, sha256, compiler and message") {

@@ -32,6 +32,7 @@ func (s *Scenario) readRefusal() error {
 		return nil
 	}
 	program := &s.Programs[i]
+	program.Refused.Sentence = cmp.Or(s.FrontMatter.Refused[program.Model], "The compiler refuses this program.")
 	file := path.Join(s.Dir, "traces", "refused.json")
 	text, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -50,7 +51,7 @@ func (s *Scenario) readRefusal() error {
 	if said.File != refusedFile || said.Compiler == "" || said.Message == "" {
 		return fmt.Errorf("%s: it needs file, sha256, compiler and message", file)
 	}
-	said.Sentence = cmp.Or(s.FrontMatter.Refused[program.Model], "The compiler refuses this program.")
+	said.Sentence = program.Refused.Sentence
 	said.Stale = said.SHA256 != program.Files[0].SHA256
 	*program.Refused = said.Refusal
 	return nil
