@@ -4,7 +4,8 @@
 // The sets are
 //
 //	loader      embed.js
-//	viewer      all script and style the playground loads before anything is asked for
+//	viewer      script and style of the first picture: what the playground cannot show anything without
+//	playground  all script and style that it loads before the reader does anything: the viewer, and what comes after its picture
 //	first run   what is loaded on top when a reader asks for the first run; one set for each wasm file
 //	scenario    what another scenario adds: its data, its largest recording; one set for each scenario
 package budgets
@@ -55,10 +56,21 @@ func Count(sets []Set, sizeOf func(file, encoding string) (int, error)) ([]Line,
 	return count(data, sets, sizeOf)
 }
 
-func count(data []byte, sets []Set, sizeOf func(file, encoding string) (int, error)) ([]Line, error) {
+// All are the budgets.
+func All() ([]Budget, error) { return read(data) }
+
+func read(data []byte) ([]Budget, error) {
 	var budgets []Budget
 	if err := json.Unmarshal(data, &budgets); err != nil {
 		return nil, fmt.Errorf("budgets.json: %w", err)
+	}
+	return budgets, nil
+}
+
+func count(data []byte, sets []Set, sizeOf func(file, encoding string) (int, error)) ([]Line, error) {
+	budgets, err := read(data)
+	if err != nil {
+		return nil, err
 	}
 	var lines []Line
 	for _, b := range budgets {

@@ -56,7 +56,7 @@ func TestABudgetOfNothingIsAnError(t *testing.T) {
 }
 
 func TestTheDataIsRead(t *testing.T) {
-	all := []Set{{Name: "loader"}, {Name: "viewer"}, {Name: "first run"}, {Name: "scenario"}}
+	all := []Set{{Name: "loader"}, {Name: "viewer"}, {Name: "playground"}, {Name: "first run"}, {Name: "scenario"}}
 	lines, err := Count(all, sizes(nil))
 	if err != nil || len(lines) != len(all) {
 		t.Errorf("%d lines, %v", len(lines), err)

@@ -212,7 +212,21 @@ func failures(lists ...[]api.Message) error {
 
 // Needs is every script and style that the given ones load before anything is asked for: they themselves
 // and what they import statically, sorted.
-func (b *Bundles) Needs(files ...string) []string { return b.reach(files, false) }
+func (b *Bundles) Needs(files ...string) []string { return b.reach(files, false, nil) }
+
+// Unasked is every script and style that comes with the given ones at once or later, but for the given parts and what they alone need:
+// those that only an act of the reader loads. They are paths of modules, as for Part.
+func (b *Bundles) Unasked(files, asked []string) ([]string, error) {
+	var without []string
+	for _, a := range asked {
+		part := b.Part(a)
+		if part == "" {
+			return nil, fmt.Errorf("%s is no module that is loaded on its own", a)
+		}
+		without = append(without, part)
+	}
+	return b.reach(files, true, without), nil
+}
 
 // Part is the file of a module that is loaded on its own, by its path from the folder around web/; "" where there is none.
 func (b *Bundles) Part(source string) string { return b.parts[source] }
@@ -220,14 +234,15 @@ func (b *Bundles) Part(source string) string { return b.parts[source] }
 // Later is what the given files may load on demand, sorted, without what they need from the start.
 func (b *Bundles) Later(files ...string) []string {
 	first := b.Needs(files...)
-	return slices.DeleteFunc(b.reach(files, true), func(f string) bool { return slices.Contains(first, f) })
+	return slices.DeleteFunc(b.reach(files, true, nil), func(f string) bool { return slices.Contains(first, f) })
 }
 
-func (b *Bundles) reach(files []string, dynamic bool) []string {
+// reach follows imports, dynamic ones where it is told to, and never into the files without.
+func (b *Bundles) reach(files []string, dynamic bool, without []string) []string {
 	var reached []string
 	for todo := slices.Clone(files); len(todo) > 0; todo = todo[1:] {
 		file := todo[0]
-		if _, made := b.Files[file]; !made || slices.Contains(reached, file) {
+		if _, made := b.Files[file]; !made || slices.Contains(reached, file) || slices.Contains(without, file) {
 			continue
 		}
 		reached = append(reached, file)

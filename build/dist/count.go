@@ -9,7 +9,17 @@ import (
 )
 
 // count holds the site to its budgets.
-func (b *built) count() ([]budgets.Line, error) { return budgets.Count(b.sets(), b.size) }
+func (b *built) count() ([]budgets.Line, error) {
+	sets, err := b.sets()
+	if err != nil {
+		return nil, err
+	}
+	return budgets.Count(sets, b.size)
+}
+
+// asked are the parts that only an act of the reader loads: a run, a selection, a presentation. A part that is not
+// named here is counted as loaded by itself; a journey holds the browser to that.
+var asked = []string{"web/element/live.ts", "web/element/inspect.ts", "web/element/present.ts"}
 
 // size is a file's size as it travels.
 func (b *built) size(file, encoding string) (int, error) {
@@ -26,11 +36,17 @@ func (b *built) size(file, encoding string) (int, error) {
 }
 
 // sets says which files each budget counts.
-func (b *built) sets() []budgets.Set {
+func (b *built) sets() ([]budgets.Set, error) {
 	m := b.bundles
+	playground := []string{m.Embed, m.Element, m.Page, m.Style}
+	unasked, err := m.Unasked(playground, asked)
+	if err != nil {
+		return nil, fmt.Errorf("budgets: %w", err)
+	}
 	all := []budgets.Set{
 		{Name: "loader", Files: []string{m.Embed}},
-		{Name: "viewer", Files: m.Needs(m.Embed, m.Element, m.Page, m.Style)},
+		{Name: "viewer", Files: m.Needs(playground...)},
+		{Name: "playground", Files: unasked},
 	}
 	// What the reader asked for before, or has not asked for yet, is no part of a run.
 	first := m.Needs(m.Element, m.Page)
@@ -41,5 +57,5 @@ func (b *built) sets() []budgets.Set {
 	for _, s := range b.scenarios {
 		all = append(all, budgets.Set{Name: "scenario", Of: s.Name, Files: b.site.NeededBy[s.Name]})
 	}
-	return all
+	return all, nil
 }
