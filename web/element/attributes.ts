@@ -28,9 +28,6 @@ export interface Wishes {
   present: boolean;
 }
 
-/** The names of the attributes that change what the element shows. */
-export const observed = ["demo", "params", "seed", "clock", "show", "at", "recordings", "axis", "view", "lineup", "zoom", "theme", "predict", "present"] as const;
-
 export const defaultSeed = 7;
 
 export function readWishes(element: Element): Wishes {
@@ -85,6 +82,7 @@ export function writeWishes(model: Model): Record<string, string> {
     view: [view.table && "table", view.workers && "workers", view.path && "path"].filter(Boolean).join(" "),
     lineup: wantedLineUp ?? "",
     zoom: window ? window.join("-") : "",
+    select: view.selected,
     predict: predicting ? "true" : "",
   };
   return Object.fromEntries(Object.entries(wishes).filter(([, value]) => value));

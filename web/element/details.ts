@@ -1,8 +1,9 @@
 /** The details of what is selected: a section of the rail, a sheet at the foot where there is no rail. */
 import { spentBy, timesOf } from "../schedule/spent";
 import type { Schedule } from "../schedule/schedule";
-import type { Inspector, Lane } from "./inspect";
+import type { Inspector } from "./inspect";
 import type { Kit } from "./kit";
+import type { Lane } from "./selection";
 import type { Source } from "./source";
 
 /** Width of the element from which there is a rail; the style sheet's own. */

@@ -228,6 +228,14 @@ export class Hands {
     return this.#inspector?.letGo() ?? false;
   }
 
+  /** Selects what the host's attribute names. */
+  #restore() {
+    this.#inspect((inspector) => inspector.restore(this.#wishedSelection));
+  }
+  get #wishedSelection(): string {
+    return this.#desk.shadow.host.getAttribute("select")?.trim() ?? "";
+  }
+
   /** Loads what knows of selections, and does something with it. */
   #inspect(act: (inspector: Inspector) => void) {
     // What a lane or a line does would answer the question.
@@ -237,7 +245,7 @@ export class Hands {
     const { model, stage, frame, panes } = this.#desk;
     void later("A part of the page", () => import("./inspect")).then(
       ({ Inspector }) => {
-        this.#inspector ??= new Inspector(this.#kit, { model, stage, frame, panes, seek: (column) => this.#desk.seek(column) });
+        this.#inspector ??= new Inspector(this.#kit, { model, stage, frame, panes, seek: (column) => this.#desk.seek(column), viewed: () => this.#desk.viewed() });
         act(this.#inspector);
       },
       (error) => this.#desk.status({ error: messageOf(error) }),
@@ -276,6 +284,7 @@ export class Hands {
     const { claim, latency, notice, predict } = this.#desk.model.demo;
     if (claim || latency || notice || predict) void this.lesson().then((lesson) => lesson?.goTo(wishes.at));
     if (wishes.present) this.#present(true);
+    if (this.#wishedSelection) this.#restore();
   }
   /** Shows the run to a room, or leaves that: on our own pages, where the keys are the element's. */
   present(): boolean {
@@ -377,6 +386,7 @@ export class Hands {
       this.#views?.update();
     } else if (name === "lineup") this.lineUpBy(wishes.lineup);
     else if (name === "zoom") this.#desk.stage.setWindow(wishes.zoom);
+    else if (name === "select") this.#restore();
     else if (name === "show") {
       this.#desk.show(wishes.show);
       void this.#desk.realign();

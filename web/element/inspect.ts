@@ -10,7 +10,6 @@ import { hitAt, type Target } from "../stage/hit";
 import { drawLights } from "../stage/lights";
 import type { Turns } from "../stage/layers";
 import type { LaneBox } from "../stage/layout";
-import type { Row } from "../stage/rows";
 import type { Group, Scene } from "../stage/scene";
 import type { Point, Stage } from "../stage/stage";
 import type { CodePane } from "./code";
@@ -19,6 +18,7 @@ import css from "./inspect.inline.css";
 import type { Kit } from "./kit";
 import type { Frame } from "./layout";
 import type { Model } from "./model";
+import { laneOf, readSelection, same, writeSelection, type Lane, type SelectedLine, type SelectedLink } from "./selection";
 import type { Run, Source } from "./source";
 
 /** Where the inspector works. */
@@ -28,28 +28,8 @@ export interface Surroundings {
   frame: Frame;
   panes: CodePane[];
   seek(column: number): void;
-}
-
-/** A lane: of one unit, of all units of the role of `unit`, or of a worker, which units have by turns. */
-export interface Lane {
-  source: Source;
-  /** −1 of a worker's lane. */
-  unit: number;
-  folded: boolean;
-  worker?: { name: string; turns: Turns };
-}
-
-export interface SelectedLink {
-  source: Source;
-  link: number;
-  /** Column of the playhead when it was selected: there `f` follows it. */
-  column: number;
-}
-
-export interface SelectedLine {
-  source: Source;
-  at: string;
-  visits: Visits;
+  /** What is selected is another than before. */
+  viewed(): void;
 }
 
 /** What the details are about. */
@@ -66,6 +46,8 @@ export class Inspector {
   /** The two moments between which `f` goes to and fro. */
   #trail: { from: { lane: Lane; column: number }; to: { lane: Lane; column: number } } | null = null;
   #lit: Element[] = [];
+  /** What a link asks for, until the reader selects or lets go. */
+  #wished = "";
   /** Runs that were on the stage when something was selected. */
   #runs = new Map<Source, Run | null>();
 
@@ -114,11 +96,16 @@ export class Inspector {
   }
 
   selectLink(source: Source, link: number) {
+    this.#takeLink(source, link);
+    this.#show("link", true);
+  }
+
+  /** The lane is that of its end at which the playhead is. */
+  #takeLink(source: Source, link: number) {
     const { toUnit, fromUnit, to } = source.run!.schedule.links;
     const { column } = this.at.model;
     this.link = { source, link, column };
     this.lane = { source, unit: column >= this.columnOf(source, to[link]) ? toUnit[link] : fromUnit[link], folded: false };
-    this.#show("link", true);
   }
 
   /** Selects a line of a source; once it is selected, goes to the next step in which it shows. */
@@ -134,6 +121,34 @@ export class Inspector {
     }
     this.#show("line", true);
     this.speak(this.lineWords());
+  }
+
+  /** Selects what a link names, now or once a run has come that has it; the playhead stays. */
+  restore(wished: string) {
+    this.#wished = wished;
+    if (!wished) this.letGo();
+    else this.#grant();
+  }
+
+  /** Whether what a link names is selected. */
+  #grant(): boolean {
+    const { model } = this.at;
+    const found = this.#wished ? readSelection(this.#wished, model.staged, this.#lanes()) : null;
+    if (!found) return false;
+    const open = !this.#details.isSheet;
+    this.link = null;
+    if ("at" in found) {
+      if (!this.#rowAt(found.source, found.at)) return false;
+      this.line = { ...found, visits: visitsOf(found.source.run!.schedule, found.at) };
+      this.#show("line", open, this.#wished);
+    } else if ("link" in found) {
+      this.#takeLink(found.source, found.link);
+      this.#show("link", open, this.#wished);
+    } else {
+      this.lane = found;
+      this.#show("lane", open, this.#wished);
+    }
+    return true;
   }
 
   /** Ends the selection; whether there was any. */
@@ -289,8 +304,9 @@ export class Inspector {
       const { source, at } = this.line;
       this.line = source.run && model.staged.includes(source) ? { source, at, visits: visitsOf(source.run.schedule, at) } : null;
     }
+    if (this.#grant()) return;
     const shown = this.shown && this[this.shown] ? this.shown : this.lane ? "lane" : null;
-    this.#show(shown, this.#details.isOpen && shown !== null);
+    this.#show(shown, this.#details.isOpen && shown !== null, this.#wished);
   }
 
   /** After a step. */
@@ -300,8 +316,13 @@ export class Inspector {
     this.#details.update();
   }
 
-  #show(shown: Shown, open: boolean) {
+  #show(shown: Shown, open: boolean, wished = "") {
     this.shown = shown;
+    this.#wished = wished;
+    const { view } = this.at.model;
+    const selected = writeSelection(shown && this[shown]);
+    if (selected !== view.selected) this.at.viewed();
+    view.selected = selected;
     this.#runs = new Map(this.at.model.sources.map((source) => [source, source.run]));
     if (open || shown === null) this.#details.toggle(shown !== null);
     this.#details.update();
@@ -415,6 +436,8 @@ export class Inspector {
 
   #draw(scene: Scene) {
     const { link, line, lane } = this;
+    // Lanes of workers come with what draws them.
+    if (this.#wished && !this.shown) queueMicrotask(() => this.#grant());
     const { canvas } = this.at.frame;
     const group = (source: Source) => this.#index(source);
     const has = (at: { source: Source } | null) => at !== null && scene.groups[group(at.source)]?.schedule === at.source.run?.schedule;
@@ -509,16 +532,6 @@ export class Inspector {
     stage.touch();
   }
 }
-
-function same(a: Lane, b: Lane): boolean {
-  return a.source === b.source && a.unit === b.unit && a.folded === b.folded && a.worker?.turns === b.worker?.turns;
-}
-
-function laneOf(source: Source, row: Row): Lane {
-  const turns = row.paint?.turns(row);
-  return { source, unit: turns ? -1 : row.units[0], folded: row.folded, worker: turns && { name: row.role, turns } };
-}
-
 
 const nowhere: Visits = { steps: new Uint32Array(), units: new Int32Array(), operations: new Map() };
 

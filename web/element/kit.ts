@@ -4,14 +4,11 @@
  */
 import { lastAt } from "../schedule/columns";
 import { Derivation } from "../schedule/derive";
-import { intervalAt, levelAt } from "../schedule/facts";
 import { nominalTimes } from "../schedule/measures";
-import { join, list, unitPiece } from "../schedule/pieces";
 import { isQueue } from "../schedule/resources";
-import { LinkKind, State, stateNames } from "../schedule/schedule";
-import { Telling, workerName } from "../schedule/telling";
-import { sentence, severalWords, stateWords, tellEndings, timeWords, unitNoun, waitWords, whyWords } from "../schedule/words";
-import { fitted } from "../stage/cells";
+import { stateNames } from "../schedule/schedule";
+import { Telling } from "../schedule/telling";
+import { sentence, severalWords, stateWords, tellEndings, unitNoun, whyWords } from "../schedule/words";
 import { clockWords } from "../stage/clock";
 import { glyphPaths } from "../stage/glyphs";
 import { countWords } from "../stage/labels";
@@ -19,7 +16,6 @@ import { layOut, stripKind } from "../stage/layout";
 import { tools } from "../stage/layers";
 import { curveOf, messageLabel, messagesFromPx, mostMessages, traceMessage, wakesFromPx } from "../stage/links";
 import { rowsOf } from "../stage/rows";
-import { bisect, textPx } from "../stage/scene";
 import { Stage } from "../stage/stage";
 import { defaultSeed, writeParams, writeWishes } from "./attributes";
 import { h, icon, segment } from "./dom";
@@ -32,10 +28,11 @@ import { adopt } from "./sheet";
 import { stateOf } from "./state";
 
 export const kit = {
-  ...{ Derivation, LinkKind, State, Telling, intervalAt, isQueue, join, lastAt, levelAt, list, nominalTimes, sentence, severalWords, stateNames, stateWords, tellEndings, timeWords },
-  ...{ unitNoun, unitPiece, waitWords, whyWords, workerName },
-  ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, layOut, pieces, rowsOf, segment, shortWords, stripKind, tools },
-  ...{ bisect, curveOf, fitted, messageLabel, messagesFromPx, mostMessages, textPx, traceMessage, wakesFromPx },
+  ...tools,
+  tools,
+  ...{ Derivation, isQueue, lastAt, nominalTimes, sentence, severalWords, stateNames, stateWords, Telling, tellEndings, unitNoun, whyWords },
+  ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, layOut, pieces, rowsOf, segment, shortWords, stripKind },
+  ...{ curveOf, messageLabel, messagesFromPx, mostMessages, traceMessage, wakesFromPx },
   ...{ defaultSeed, later, messageOf, roleKey, stateOf, variantWords, onOwnPage, writeParams, writeWishes },
 };
 export type Kit = typeof kit;

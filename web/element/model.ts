@@ -27,8 +27,8 @@ export class Model {
   hasSharedMarks = false;
   /** Column of the playhead. */
   column = 0;
-  /** What of the run is shown; `window` are the first and the last column on the screen, null where all are. */
-  readonly view = { axis: "steps" as AxisKind, table: false, workers: false, path: false, window: (): [number, number] | null => null };
+  /** What of the run is shown; `window` are the first and the last column on the screen, null where all are, `selected` is as selection.ts writes it. */
+  readonly view = { axis: "steps" as AxisKind, table: false, workers: false, path: false, selected: "", window: (): [number, number] | null => null };
   parts: Show = { sides: "both", code: true, stage: true };
   playing = false;
   /** Of play; 1 is a pace at which each step can be read. */

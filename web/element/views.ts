@@ -34,7 +34,7 @@ export class ViewControls {
   ) {
     const { h, segment } = kit;
     kit.adopt(places.controls.getRootNode() as ShadowRoot, css);
-    this.#views = new Views({ ...kit.tools, ...kit });
+    this.#views = new Views(kit);
     const named = (go: boolean) => model.sources.filter(({ key }) => (key === "go") === go).map(({ name }) => name).join(", ");
     this.#sides = segment<Show["sides"]>(
       "sides",

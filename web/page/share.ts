@@ -57,7 +57,7 @@ function replaceAddress(link: string) {
 }
 
 /** The names of the query that the state decides; the others are kept. */
-const decided = ["demo", "params", "seed", "clock", "at", "show", "recordings", "axis", "view", "lineup", "zoom", "predict"];
+const decided = ["demo", "params", "seed", "clock", "at", "show", "recordings", "axis", "view", "lineup", "zoom", "select", "predict"];
 
 /** This page with what is seen now as its query. */
 function linkTo({ state }: DemoElement): string {
