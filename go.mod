@@ -13,6 +13,7 @@ require (
 	github.com/evanw/esbuild v0.28.2 // bundles web/ without Node
 	github.com/goccy/go-yaml v1.19.2 // reads a scenario's front matter, with the line of what is wrong
 	github.com/hack-pad/safejs v0.1.1 // lets compiled Go call JavaScript without panics; @latest resolves to an older one
+	github.com/makiuchi-d/gozxing v0.1.1 // reads QR codes off screenshots, in the journeys
 	github.com/yuin/goldmark v1.8.7 // renders a scenario's explanation
 	golang.org/x/exp v0.0.0-20261014143641-f0251eb4aa3e // reads the runtime's execution traces
 	golang.org/x/image v0.47.0 // draws the text of the cards that other sites show of a link
@@ -30,6 +31,7 @@ require (
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
 	golang.org/x/tools v0.52.0 // indirect
+	golang.org/x/xerrors v0.0.0-20200804184101-5ec99f83aff1 // indirect
 
 )
 

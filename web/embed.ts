@@ -11,7 +11,7 @@ const root = new URL(".", import.meta.url);
 const nearPx = 800;
 
 class InterleaveDemo extends HTMLElement {
-  static observedAttributes = "demo params seed clock show at recordings axis view lineup zoom select theme predict present".split(" ");
+  static observedAttributes = "demo params seed clock show at recordings axis view lineup zoom select theme predict present print".split(" ");
 
   readonly #ready: Promise<void>;
   readonly #shadow = this.attachShadow({ mode: "open" });

@@ -31,8 +31,9 @@ type Sources struct {
 // Bundles is what was made. All paths are relative to the site's root.
 type Bundles struct {
 	Files map[string][]byte
-	// Embed, Element, Page, Frame, Early, Embedding, Style, ClaimsStyle and EmbeddingStyle are the entry points; Early runs before anything is painted, Frame in frames alone.
-	Embed, Element, Page, Frame, Early, Embedding, Style, ClaimsStyle, EmbeddingStyle string
+	// Embed, Element, Page, Frame, Early, Embedding, Notes, Style, ClaimsStyle, EmbeddingStyle and NotesStyle are the entry points; Early runs before anything is
+	// painted, Frame in frames alone.
+	Embed, Element, Page, Frame, Early, Embedding, Notes, Style, ClaimsStyle, EmbeddingStyle, NotesStyle string
 	// ServiceWorker is a script that lacks the build that it is of: build/site writes that.
 	ServiceWorker []byte
 	// File is the page's scripts in one classic script, for where the site is opened as a file.
@@ -58,10 +59,11 @@ func Make(s Sources) (*Bundles, error) {
 	element, page, style := filepath.Join(s.Web, "element/element.ts"), filepath.Join(s.Web, "page/page.ts"), filepath.Join(s.Web, "page/page.css")
 	early, frame, claims := filepath.Join(s.Web, "page/early.ts"), filepath.Join(s.Web, "page/frame.ts"), filepath.Join(s.Web, "page/claims.css")
 	embedding, embeddingStyle := filepath.Join(s.Web, "page/embedding.ts"), filepath.Join(s.Web, "page/embedding.css")
+	notes, notesStyle := filepath.Join(s.Web, "page/notes.ts"), filepath.Join(s.Web, "page/notes.css")
 	b := &Bundles{Files: map[string][]byte{}, imports: map[string][]imported{}, parts: map[string]string{}}
 
 	options := s.options()
-	options.EntryPoints = []string{element, page, early, frame, embedding, style, claims, embeddingStyle}
+	options.EntryPoints = []string{element, page, early, frame, embedding, notes, style, claims, embeddingStyle, notesStyle}
 	options.EntryNames = "[name].[hash]"
 	options.Splitting = true
 	outputs, err := b.build(options)
@@ -69,7 +71,7 @@ func Make(s Sources) (*Bundles, error) {
 		return nil, err
 	}
 	b.Element, b.Page, b.Early, b.Frame = outputs[element], outputs[page], outputs[early], outputs[frame]
-	b.Embedding = outputs[embedding]
+	b.Embedding, b.Notes, b.NotesStyle = outputs[embedding], outputs[notes], outputs[notesStyle]
 	b.Style, b.ClaimsStyle, b.EmbeddingStyle = outputs[style], outputs[claims], outputs[embeddingStyle]
 
 	embed := filepath.Join(s.Web, "embed.ts")

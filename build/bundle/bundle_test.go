@@ -24,6 +24,8 @@ var web = map[string]string{
 	"page/frame.ts":      `document.title = "frame";`,
 	"page/embedding.ts":  `document.title = "embedding";`,
 	"page/embedding.css": `pre { overflow: auto }`,
+	"page/notes.ts":      `document.title = "notes";`,
+	"page/notes.css":     `dl { margin: 0 }`,
 	"page/claims.css":    `table { width: 100% }`,
 	"sw.ts":              `addEventListener("fetch", () => {});`,
 	"file/file.ts":       `import "../embed"; import "../page/page";`,

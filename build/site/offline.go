@@ -12,6 +12,9 @@ import (
 	"interleave/build/artifact"
 )
 
+// notesPage is kept with every build: a presentation opens it, and no reader would come to it before.
+const notesPage = "notes/"
+
 // buildMark stands in pages and in interleave.json where the build's version will.
 const buildMark = "@build@"
 
@@ -52,7 +55,7 @@ func (w *writer) offline() error {
 	}
 
 	info.Fixed = map[string]string{
-		"": info.Version, "interleave.json": info.Version, "offline.html": info.Version, b.Embed: b.Element, "icon.svg": "", "manifest.webmanifest": "",
+		"": info.Version, "interleave.json": info.Version, "offline.html": info.Version, notesPage: info.Version, b.Embed: b.Element, "icon.svg": "", "manifest.webmanifest": "",
 	}
 	if _, ok := w.files["index.html"]; !ok { // there are no scenarios
 		delete(info.Fixed, "")

@@ -10,6 +10,7 @@
 //	/cards/                 a picture of each scenario, for links to it
 //	/rust-or-go/            an article with scenarios in it
 //	/embedding/             how to put a scenario into an article
+//	/notes/                 the speaker's notes, beside a presentation
 //	/claims/                what articles claim, and what was measured
 //	/404.html               without links: it is shown at any depth
 //	/embed.js               the loader, the one script with a fixed name
@@ -133,6 +134,8 @@ func Write(in Input) (*Site, error) {
 		w.embeddingPage(first)
 	}
 	w.page("404.html", "missing", page{Groups: groups})
+	notes := page{Root: "../"}
+	w.render(notesPage+"index.html", "notes", &notes, &notes)
 	w.claims()
 	w.article()
 	if err := w.offline(); err != nil {

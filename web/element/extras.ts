@@ -36,7 +36,7 @@ export class Extras {
   readonly #output: Output;
   readonly #outcome: Outcome;
   readonly #legend: Legend;
-  readonly #print: Print;
+  readonly print: Print;
 
   constructor(
     readonly kit: Kit,
@@ -52,7 +52,7 @@ export class Extras {
     this.#output = new Output(kit, places.output, model);
     this.#outcome = new Outcome(kit, places.outcome, places.refusal, model);
     this.#legend = new Legend(kit, places.legend);
-    this.#print = new Print(kit, model, places.table.closest<HTMLElement>(".il-body")!, stage);
+    this.print = new Print(kit, model, places.table.closest<HTMLElement>(".il-body")!, stage);
   }
 
   /** Shows which keys there are and what the marks mean, or puts it away. */
@@ -66,7 +66,7 @@ export class Extras {
   }
 
   destroy() {
-    this.#print.destroy();
+    this.print.destroy();
   }
 
   /** After other runs came onto the stage, or a part was opened. */

@@ -15,6 +15,7 @@ import type { Lesson } from "./lesson";
 import css from "./hands.inline.css";
 import { Player } from "./player";
 import type { Presentation } from "./present";
+import type { Print } from "./print";
 import { RunForm } from "./runform";
 import type { Source, Variant } from "./source";
 import type { ElementState } from "./state";
@@ -50,6 +51,8 @@ export class Hands {
   #views: ViewControls | undefined;
   #presentation: Presentation | undefined;
   #live: { stop(): void } | null = null;
+  /** What stands on paper; undefined until a handout was asked for. */
+  #print: Print | undefined;
   #lastRun: Promise<ElementState> | undefined;
   readonly #sight = new IntersectionObserver((entries) => this.#see(entries.at(-1)!.isIntersecting));
   /** Counts the runs, so that what comes late is dropped. */
@@ -190,8 +193,8 @@ export class Hands {
 
   /** Does what a key says; whether there was anything to do. */
   key(event: KeyboardEvent): boolean {
-    if (this.#lesson?.key(event)) return true;
     if (this.#presentation) return this.#presentation.key(event);
+    if (this.#lesson?.key(event)) return true;
     const action = keyAction(event);
     return action !== undefined && action(this) !== false;
   }
@@ -282,8 +285,9 @@ export class Hands {
   /** After the scenario is on the screen. */
   begin(wishes: Wishes) {
     const { claim, latency, notice, predict } = this.#desk.model.demo;
-    if (claim || latency || notice || predict) void this.lesson().then((lesson) => lesson?.goTo(wishes.at));
-    if (wishes.present) this.#present(true);
+    this.#choosePaper();
+    if (claim || latency || notice || predict || this.#kit.onOwnPage(this.#desk.site.root)) void this.lesson().then((lesson) => lesson?.goTo(wishes.at));
+    if (wishes.present) void this.#present(true);
     if (this.#wishedSelection) this.#restore();
   }
   /** Shows the run to a room, or leaves that: on our own pages, where the keys are the element's. */
@@ -293,24 +297,51 @@ export class Hands {
     shadow.host.toggleAttribute("present");
     return true;
   }
-  #present(on: boolean) {
+  async #present(on: boolean) {
     const { later, messageOf } = this.#kit;
-    const host = this.#desk.shadow.host;
     if (!on) {
       this.#presentation?.destroy();
       this.#presentation = undefined;
       return;
     }
-    void Promise.all([later("The presentation", () => import("./present")), this.views()]).then(
-      ([{ Presentation }]) => {
-        if (host.hasAttribute("present") && host.isConnected) this.#presentation ??= new Presentation(this.#kit, this.#desk);
-      },
-      (error) => this.#desk.status({ error: messageOf(error) }),
-    );
+    try {
+      const [{ Presentation }] = await Promise.all([later("The presentation", () => import("./present")), this.views()]);
+      if (this.#isForRoom && this.#desk.shadow.host.isConnected) this.#presentation ??= new Presentation(this.#kit, this.#desk, this);
+    } catch (error) {
+      this.#desk.status({ error: messageOf(error) });
+    }
+  }
+  get #isForRoom(): boolean {
+    return (this.#desk.shadow.host.getAttribute("present") ?? "false") !== "false";
+  }
+  /** Prints a handout for a class. */
+  async handout() {
+    await this.#handOut();
+    if (!this.#print?.handout) return;
+    addEventListener("afterprint", () => this.#choosePaper(), { once: true });
+    print();
+  }
+  /** What is printed follows the attribute. */
+  #choosePaper() {
+    if (this.#desk.shadow.host.getAttribute("print") === "handout") void this.#handOut();
+    else if (this.#print) this.#print.handout = undefined;
+  }
+  /** Has a handout stand on the paper. */
+  async #handOut() {
+    const { later, messageOf } = this.#kit;
+    try {
+      const [{ handout }, extras, lesson] = await Promise.all([later("The handout", () => import("./handout")), this.#desk.needExtras(), this.lesson()]);
+      this.#print = extras?.print;
+      if (this.#print) this.#print.handout = (paper) => handout(this.#kit, paper, lesson?.noticed ?? []);
+    } catch (error) {
+      this.#desk.status({ error: messageOf(error) });
+    }
   }
   async lesson(): Promise<Lesson | undefined> {
     const { later, messageOf } = this.#kit;
     try {
+      // A question is put to a room in large letters from the start.
+      if (this.#desk.model.predicting && this.#isForRoom && !this.#presentation) await this.#present(true);
       const { Lesson } = await later("A part of the page", () => import("./lesson"));
       this.#lesson ??= new Lesson(this.#kit, this);
       this.#lesson.rebuild();
@@ -394,7 +425,8 @@ export class Hands {
       const column = model.columnNamed(wishes.at);
       if (column !== undefined) this.#desk.seek(column);
       else this.#lesson?.goTo(wishes.at);
-    } else if (name === "present") this.#present(wishes.present);
+    } else if (name === "present") void this.#present(wishes.present);
+    else if (name === "print") this.#choosePaper();
     else if (name === "predict" && model.demo.predict && wishes.predict !== model.predicting) {
       if (wishes.predict) void this.predict();
       else this.reveal();

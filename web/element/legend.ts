@@ -53,6 +53,19 @@ const keys: [keys: string, what: string][] = [
   ["?", "this list"],
 ];
 
+const presentKeys: [keys: string, what: string][] = [
+  ["Page Down, →, Space", "next marker; from the question to its answer, and on to the run"],
+  ["Page Up, ←", "previous marker"],
+  ["↓, ↑", "one step forward, back"],
+  [". or b", "blank screen, and back with any key"],
+  ["s (in slides Shift s)", "the speaker’s notes, in a window of their own"],
+  ["q", "a QR code that leads to this moment"],
+  ["1, 2, 3 …", "count a hand for an answer; with Shift take one back"],
+  ["Backspace", "take back the hand that was counted last"],
+  ["p or Esc", "leave (on our own pages)"],
+  ["swipe, tap", "next or previous marker; buttons for all of this"],
+];
+
 export class Legend {
   readonly #dialog: HTMLDialogElement;
 
@@ -64,6 +77,7 @@ export class Legend {
     const drawn = (marks: Mark[]) => marks.map((mark) => this.#mark(mark));
     const items = drawn(common);
     items.forEach((item, i) => item.classList.toggle("opt", i > 3));
+    const listed = (list: typeof keys) => h("dl", {}, ...list.flatMap(([key, what]) => [h("dt", {}, key), h("dd", {}, what)]));
     const close = h("button", { type: "button", class: "btn", onclick: () => this.toggle() }, "Close");
     this.#dialog = h(
       "dialog",
@@ -71,7 +85,9 @@ export class Legend {
       h("h2", {}, "Marks"),
       h("div", { class: "marks" }, ...drawn(common), ...this.#waits(), ...drawn(strips)),
       h("h2", {}, "Keys"),
-      h("dl", {}, ...keys.flatMap(([key, what]) => [h("dt", {}, key), h("dd", {}, what)])),
+      listed(keys),
+      h("h2", {}, "Keys while presenting"),
+      listed(presentKeys),
       close,
     );
     const title = "Keys and marks (?)";

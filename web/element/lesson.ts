@@ -11,7 +11,7 @@ import { Notices } from "./notices";
 import { Prediction } from "./prediction";
 
 /** What the lesson asks of the desk. */
-export type LessonDesk = Pick<Hands, "model" | "frame" | "site" | "seek" | "setParams" | "choose" | "run" | "showSide" | "predict" | "reveal">;
+export type LessonDesk = Pick<Hands, "model" | "frame" | "site" | "seek" | "setParams" | "choose" | "run" | "showSide" | "predict" | "reveal" | "present" | "handout">;
 
 export class Lesson {
   readonly #notices: Notices;
@@ -29,7 +29,20 @@ export class Lesson {
     this.#latency = new LatencyStrip(kit, desk.model);
     this.#prediction = new Prediction(kit, desk, moments);
     places.lesson.append(this.#notices.element, this.#latency.element);
+    if (kit.onOwnPage(desk.site.root)) places.lesson.append(this.#forAClass(kit));
     places.lesson.hidden = false;
+  }
+
+  /** What a teacher comes for. */
+  #forAClass({ h }: Kit): HTMLElement {
+    const { desk } = this;
+    return h(
+      "section",
+      { class: "classS" },
+      h("h2", {}, "For a class"),
+      h("button", { type: "button", class: "btn", title: "Large, for a projector (p)", onclick: () => desk.present() }, "Present"),
+      h("button", { type: "button", class: "btn", title: "Prints the programs and the steps with blanks to fill in, and the answers", onclick: () => void desk.handout() }, "Print a handout"),
+    );
   }
 
   /** Asks the scenario's question. */
@@ -41,6 +54,16 @@ export class Lesson {
   goTo(at: string) {
     const notice = this.desk.model.demo.notice?.[Number(/^notice-(\d+)$/.exec(at)?.[1]) - 1];
     if (notice) void this.#notices.show(notice, false);
+  }
+
+  /** Closes the question without an answer and goes to the moment of which it speaks; whether the run has it. */
+  conclude(): Promise<boolean> {
+    return this.#prediction.conclude();
+  }
+
+  /** What to notice, in words, each with the column of its moment where the stage has it. */
+  get noticed(): { text: string; column: number | undefined }[] {
+    return this.#notices.told;
   }
 
   /** Does what a key says; whether it said anything. */

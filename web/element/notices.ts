@@ -30,6 +30,11 @@ export class Notices {
     this.element.hidden = notice.length === 0 && !claim;
   }
 
+  /** All of them in words, each with the column of its moment where the stage has it. */
+  get told(): { text: string; column: number | undefined }[] {
+    return this.#entries.map(({ link, column }) => ({ text: link.textContent!, column }));
+  }
+
   /** Shows one, and says so where its moment is not there. */
   async show(notice: Notice, mayRun: boolean) {
     const entry = this.#entries.find((one) => one.notice === notice)!;

@@ -70,8 +70,15 @@ export class Prediction {
     return true;
   }
 
-  /** −1 where the reader does not want to say. */
-  #answer(chosen: number) {
+  /** Closes the question without an answer, and shows the moment; whether it was found. */
+  async conclude(): Promise<boolean> {
+    const show = this.#answer(-1);
+    await show?.();
+    return this.#element.dataset.shown === "true";
+  }
+
+  /** −1 where the reader does not want to say. What it returns shows the moment. */
+  #answer(chosen: number): (() => Promise<void>) | undefined {
     if (!this.desk.model.predicting) return;
     const { h } = this.kit;
     const { question, options, at } = this.#info!;
@@ -108,5 +115,6 @@ export class Prediction {
     this.desk.reveal();
     result.focus({ preventScroll: true });
     if (chosen >= 0) void show();
+    return show;
   }
 }

@@ -1,6 +1,8 @@
 /**
  * The keys of a presentation among slides. While the element is on the screen it takes the keys that it uses, wherever the focus is, before the deck
- * sees them; all others, and those at its first and last step, stay the deck's. In a frame the deck has to be told (reveal.js: `postMessage`).
+ * sees them; all others, and those at its first and last step, stay the deck's. A frame gets keys only with the focus: it takes that when the page around
+ * it says that the slide is shown (reveal.js: `slide:start`; others: `interleave:current`), never by itself, and gives it back with the key that leads
+ * on (`postMessage`). In an article nothing says so, and a frame takes nothing.
  */
 
 /** What a key that the deck should act on is called by reveal.js. */
@@ -17,6 +19,9 @@ const deckKeys: Record<string, number> = {
   Escape: 27,
 };
 
+/** Keys of reveal.js after which the same slide is shown as before: full screen, going on by itself, notes. */
+const staying = /^[afs]$/i;
+
 export class Deck {
   readonly #stop: () => void;
 
@@ -26,14 +31,16 @@ export class Deck {
     readonly key: (event: KeyboardEvent) => boolean,
   ) {
     const keydown = (event: KeyboardEvent) => this.#keydown(event);
-    const message = ({ source, data }: MessageEvent) => {
-      if (source === parent && parent !== window && data === "slide:start") this.#takeFocus();
-    };
     document.addEventListener("keydown", keydown, true);
-    addEventListener("message", message);
+    // The frame's page hears of it before there is a presentation, and writes it down (web/page/frame.ts).
+    const { host } = element.getRootNode() as ShadowRoot;
+    const shown = () => parent !== window && (host as HTMLElement).dataset.slide === "current" && this.#takeFocus();
+    const watch = new MutationObserver(shown);
+    watch.observe(host, { attributeFilter: ["data-slide"] });
+    shown();
     this.#stop = () => {
       document.removeEventListener("keydown", keydown, true);
-      removeEventListener("message", message);
+      watch.disconnect();
     };
   }
 
@@ -58,7 +65,9 @@ export class Deck {
   #isFor(event: KeyboardEvent): boolean {
     const { host } = this.element.getRootNode() as ShadowRoot;
     const path = event.composedPath();
-    if (path.includes(host)) return !(path[0] as HTMLElement).matches?.("input, select, textarea, [contenteditable]");
+    const [at] = path as HTMLElement[];
+    const pressed = /^( |Enter)$/.test(event.key) ? ", button, a, summary" : "";
+    if (path.includes(host)) return !at.matches?.(`input, select, textarea, [contenteditable]${pressed}`);
     const target = event.target as HTMLElement;
     if (target.closest?.("input, select, textarea, button, a, [contenteditable], interleave-demo")) return false;
     const shown = [...document.querySelectorAll<HTMLElement>(`${host.localName}[present]`)].find(onScreen);
@@ -70,7 +79,7 @@ export class Deck {
     const code = deckKeys[key] ?? (/^[a-z]$/i.test(key) ? key.toUpperCase().charCodeAt(0) : undefined);
     if (code === undefined || altKey || ctrlKey || metaKey) return;
     parent.postMessage(JSON.stringify({ method: "triggerKey", args: [code] }), "*");
-    parent.focus();
+    if (!staying.test(key)) parent.focus();
   }
 }
 

@@ -17,6 +17,8 @@ const gapSlots = 1.5;
 const mostSteps = 400;
 
 export class Print {
+  /** What stands on the paper instead, where it is a handout (handout.ts). */
+  handout: ((print: Print) => HTMLElement[]) | undefined;
   readonly #paper: HTMLElement;
   readonly #stop: () => void;
 
@@ -46,34 +48,45 @@ export class Print {
   #fill() {
     // The scenario may be another one by now.
     if (!this.shell.isConnected) return this.destroy();
+    this.shell.parentElement!.after(this.#paper);
+    this.#paper.replaceChildren(...(this.handout?.(this) ?? [...this.head, this.programs, ...this.#run(), this.foot]));
+  }
+
+  /** The question, and the values of the run. */
+  get head(): HTMLElement[] {
     const { h } = this.kit;
     const { model } = this;
-    const { demo } = model;
-    this.shell.parentElement!.after(this.#paper);
     const values = [...Object.entries(model.params).map(([name, value]) => `${name} ${value}`), `seed ${model.seed}`, `${model.clock} clock`];
-    const away = this.shell.querySelector<HTMLAnchorElement>(".away");
-    this.#paper.replaceChildren(
-      h("h2", { class: "question" }, demo.question),
-      h("p", { class: "faint" }, values.join(" · ")),
-      h("div", { class: "sheets" }, ...demo.programs.flatMap((program) => program.files.map((file) => code(this.kit, `${program.language}, ${file.name}`, file.lines)))),
-      ...this.#run(),
-      h("p", { class: "faint" }, away?.href ?? ""),
-    );
+    return [h("h2", { class: "question" }, model.demo.question), h("p", { class: "faint" }, values.join(" · "))];
+  }
+
+  get programs(): HTMLElement {
+    const files = this.model.demo.programs.flatMap((program) => program.files.map((file) => code(this.kit, `${program.language}, ${file.name}`, file.lines)));
+    return this.kit.h("div", { class: "sheets" }, ...files);
+  }
+
+  /** Where it comes from. */
+  get foot(): HTMLElement {
+    return this.kit.h("p", { class: "faint" }, this.shell.querySelector<HTMLAnchorElement>(".away")?.href ?? "");
+  }
+
+  /** Why no run is printed, as a sentence; "" where one is. */
+  get why(): string {
+    if (this.model.predicting) return "What happens is not printed before the question is answered.";
+    return this.model.score ? "" : "No run of these programs is on the stage.";
   }
 
   #run(): HTMLElement[] {
     const { h } = this.kit;
     const { model } = this;
-    if (model.predicting) return [h("p", {}, "What happens is not printed before the question is answered.")];
-    if (!model.score) return [h("p", {}, "No run of these programs is on the stage.")];
+    if (this.why) return [h("p", {}, this.why)];
     const first = model.steps < mostSteps ? 0 : Math.max(0, Math.min(model.steps - mostSteps, model.column - mostSteps / 2));
     const last = Math.min(model.steps, first + mostSteps);
-    const key = h("div", { class: "key" }, ...[...this.shell.querySelectorAll(".key > span")].map((mark) => mark.cloneNode(true)));
-    return [key, ...this.#pictures(first, last), this.#steps(first, last)];
+    return [...this.pictures(first, last), this.#steps(first, last)];
   }
 
-  /** One picture for each row. The playhead stands where the reader left it; in other rows, at their ends. */
-  #pictures(first: number, last: number): HTMLElement[] {
+  /** The key of the marks, and one picture for each row. The playhead stands where the reader left it; in other rows, at their ends. */
+  pictures(first: number, last: number): HTMLElement[] {
     const { Stage, h } = this.kit;
     const { model } = this;
     const host = h("div", { class: "desk", style: `width: ${widthPx}px` });
@@ -97,7 +110,8 @@ export class Print {
     });
     stage.destroy();
     host.remove();
-    return pictures;
+    const key = h("div", { class: "key" }, ...[...this.shell.querySelectorAll(".key > span")].map((mark) => mark.cloneNode(true)));
+    return [key, ...pictures];
   }
 
   /** Both canvases and the headings in one, so that paper cannot part them. */

@@ -1,5 +1,6 @@
 /** All scripts of the page in one, for where the site is opened as a file. */
 import "../embed";
+import "../page/notes";
 import "../page/page";
 import { address } from "./fetch";
 

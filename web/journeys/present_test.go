@@ -25,9 +25,8 @@ func (p *page) size(width, height int64) {
 	}
 }
 
-// What can be read from the back of the room: every text of the DOM, and every text that is drawn, with its size on the screen and the contrast of its
-// ink with the ground that it lies on.
-const readable = `
+// Every text of the room that is in the DOM, with its size on the screen and the contrast of its ink with the ground that it lies on.
+const texts = `
 	const luminance = (css) => {
 		const ctx = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
 		ctx.fillStyle = css;
@@ -47,6 +46,10 @@ const readable = `
 		const scale = large ? new DOMMatrix(getComputedStyle(large).transform).a : 1;
 		texts.push({text: n.textContent, px: parseFloat(style.fontSize) * scale, contrast: contrast(style.color, ground(e))});
 	}
+`
+
+// What can be read from the back of the room: those texts, and every one that is drawn.
+const readable = texts + `
 	// What is drawn anew with a step, and the whole stage after a change of size.
 	const draw = CanvasRenderingContext2D.prototype.fillText;
 	let drawn = 0;
@@ -194,4 +197,53 @@ func TestAPresentationInASlideHandsTheDeckOn(t *testing.T) {
 	p.pressUntilSlide(kb.PageDown, 1)
 	p.do(chromedp.KeyEvent(kb.Escape))
 	p.until(`Reveal.isOverview()`)
+}
+
+// The same in a frame, where the deck is told by messages and has the focus back; sandboxed as we say that it should be.
+func TestAPresentationInAFrameHandsTheDeckOn(t *testing.T) {
+	p := slides(t, fmt.Sprintf(`<iframe src="%s/embed/backpressure/?present&at=0" width="1280" height="720" sandbox="allow-scripts allow-popups"></iframe>`, site.URL))
+	frame := p.frame(site.URL + "/embed/backpressure/")
+	frame.run(ready)
+	p.do(chromedp.KeyEvent(kb.PageDown))
+	frame.untilTrue(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400 && document.hasFocus()`)
+	p.do(chromedp.KeyEvent(kb.PageDown))
+	frame.untilTrue(`demo.state.step > 0`)
+	if at := evaluate[int](p, `return Reveal.getIndices().h`); at != 1 {
+		t.Errorf("the key that the demo uses leads the deck to slide %d", at)
+	}
+	frame.run(`demo.step(1e6)`)
+	p.do(chromedp.KeyEvent(kb.ArrowRight))
+	p.until(`Reveal.getIndices().h === 2 && document.activeElement?.localName !== "iframe"`)
+	p.do(chromedp.KeyEvent(kb.PageUp))
+	p.until(`Reveal.getIndices().h === 1`)
+	// Back at the slide it has the keys again, and gives away the one for the overview.
+	frame.untilTrue(`document.hasFocus()`)
+	p.do(chromedp.KeyEvent(kb.PageUp))
+	frame.untilTrue(`demo.state.step < demo.state.steps`)
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.until(`Reveal.isOverview()`)
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.until(`!Reveal.isOverview()`)
+	p.do(chromedp.KeyEvent(kb.PageUp))
+	p.until(`Reveal.getIndices().h === 0`)
+}
+
+// In an article a frame takes the focus when it is clicked or told to, however it comes into view, and only from the page around it.
+func TestAFrameInAnArticleTakesNoFocusByItself(t *testing.T) {
+	p := newBrowser(t, inOneProcess...).tab(t)
+	p.visit(site.URL + "/404.html")
+	p.run(`document.body.insertAdjacentHTML("afterbegin", '<input id="typing"><div style="height: 2000px"></div><iframe width="1280" height="720" src="` + site.URL + `/embed/backpressure/?present"></iframe>');
+		typing.focus({preventScroll: true})`)
+	frame := p.frame(site.URL + "/embed/backpressure/")
+	frame.run(ready)
+	p.run(`document.querySelector("iframe").scrollIntoView(); await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f)))`)
+	frame.untilTrue(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400`)
+	frame.run(`postMessage("slide:start", "*"); postMessage({type: "interleave:current"}, "*"); demo.seek({mark: "all sent"}); await demo.run(); await new Promise((f) => setTimeout(f))`)
+	if at := evaluate[string](p, `return document.activeElement.id`); at != "typing" {
+		t.Errorf("the focus went to %q", at)
+	}
+	p.run(`document.querySelector("iframe").contentWindow.postMessage({type: "interleave:current"}, "*")`)
+	frame.untilTrue(`document.hasFocus()`)
+	p.keys(kb.Home)
+	frame.untilTrue(`demo.state.step === 0`)
 }

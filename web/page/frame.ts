@@ -18,7 +18,11 @@ if (demo && parent !== window) {
     });
   }
   addEventListener("message", ({ data, source }: MessageEvent) => {
-    if (source !== parent || data?.type !== "interleave:set") return;
+    if (source !== parent) return;
+    // What presents may be loaded after its slide is shown (web/element/presentdeck.ts).
+    if (data === "slide:start" || data?.type === "interleave:current") demo.dataset.slide = "current";
+    else if (data === "slide:stop") delete demo.dataset.slide;
+    if (data?.type !== "interleave:set") return;
     set(demo, data.attributes);
     tellHeight(true);
   });

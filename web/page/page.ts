@@ -14,7 +14,7 @@ export interface DemoElement extends HTMLElement {
 }
 
 /** The query's names are the element's attributes. */
-const attributes = "demo params seed clock show at recordings axis view lineup zoom select theme predict present lang".split(" ");
+const attributes = "demo params seed clock show at recordings axis view lineup zoom select theme predict present print lang".split(" ");
 
 const demo = document.querySelector<DemoElement>("interleave-demo:not(.example)");
 const top = document.querySelector<HTMLElement>("header.top");
