@@ -17,9 +17,9 @@ func (b *built) count() ([]budgets.Line, error) {
 	return budgets.Count(sets, b.size)
 }
 
-// asked are the parts that only an act of the reader loads: a run, a selection, a presentation. A part that is not
+// asked are the parts that only an act of the reader loads: a run, a selection, a presentation, a handout. A part that is not
 // named here is counted as loaded by itself; a journey holds the browser to that.
-var asked = []string{"web/element/live.ts", "web/element/inspect.ts", "web/element/present.ts"}
+var asked = []string{"web/element/live.ts", "web/element/inspect.ts", "web/element/present.ts", "web/element/handout.ts"}
 
 // size is a file's size as it travels.
 func (b *built) size(file, encoding string) (int, error) {

@@ -37,7 +37,7 @@ func (p *page) part(selector string) string {
 }
 
 // presents opens a path and waits until it presents.
-func (b browserProcess) presents(t *testing.T, url string) *page {
+func (b browserProfile) presents(t *testing.T, url string) *page {
 	t.Helper()
 	p := b.tab(t)
 	p.visit(url)
