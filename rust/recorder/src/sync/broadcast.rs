@@ -7,20 +7,16 @@ use error::{RecvError, SendError, TryRecvError};
 use real::sync::broadcast as real_broadcast;
 pub use real_broadcast::error;
 
-use super::mpsc::flow::Parcel;
+use super::mpsc::flow::{Flow, Parcel};
 use super::mpsc::opaque;
+use super::sender::sender;
 use crate::leaf::Op;
 use crate::log::place::At;
 use crate::log::text;
 use crate::resource::{Birth, Done, Resource};
 use crate::unit::park::block_on;
 
-/// What the recorder keeps of a channel.
-struct Broadcast {
-    senders: usize,
-}
-
-type Channel = Arc<Resource<Broadcast>>;
+type Channel = Arc<Resource<Flow>>;
 
 /// Creates a channel in which every receiver gets every value; those who lag by more than `capacity` lose some.
 #[track_caller]
@@ -30,21 +26,13 @@ pub fn channel<T: Clone>(capacity: usize) -> (Sender<T>, Receiver<T>) {
     // tokio rounds up to a power of two; that is what a receiver may lag by.
     let cap = Some(capacity.next_power_of_two());
     let birth = Birth { kind: "broadcast", cap, of_type: text::type_name::<T>(), ..Birth::default() };
-    let channel = Arc::new(Resource::new(birth, at, Broadcast { senders: 1 }));
+    let channel = Arc::new(Resource::new(birth, at, Flow::new()));
     (Sender { real: Some(sender), channel: channel.clone() }, Receiver { real: receiver, channel })
 }
 
-/// Sends values to all receivers.
-pub struct Sender<T> {
-    // None only while it is dropped.
-    real: Option<real_broadcast::Sender<Parcel<T>>>,
-    channel: Channel,
-}
-
-/// A sender that does not keep the channel open.
-pub struct WeakSender<T> {
-    real: real_broadcast::WeakSender<Parcel<T>>,
-    channel: Channel,
+sender! {
+    /// Sends values to all receivers.
+    Sender(real_broadcast::Sender<Parcel<T>>) weak WeakSender(real_broadcast::WeakSender<Parcel<T>>)
 }
 
 /// Receives every value that was sent since it subscribed.
@@ -62,10 +50,6 @@ impl<T: Clone> Sender<T> {
 }
 
 impl<T> Sender<T> {
-    fn real(&self) -> &real_broadcast::Sender<Parcel<T>> {
-        self.real.as_ref().expect("a sender is not used after its drop")
-    }
-
     /// Sends a value and says how many receivers there are; with none it is given back.
     #[track_caller]
     pub fn send(&self, value: T) -> Result<usize, SendError<T>> {
@@ -89,21 +73,6 @@ impl<T> Sender<T> {
         Op::new("closed", &self.channel, At::caller(), self.real().closed(), |_, ()| (None, ()))
     }
 
-    /// A sender that does not keep the channel open.
-    pub fn downgrade(&self) -> WeakSender<T> {
-        WeakSender { real: self.real().downgrade(), channel: self.channel.clone() }
-    }
-
-    /// Senders of this channel.
-    pub fn strong_count(&self) -> usize {
-        self.real().strong_count()
-    }
-
-    /// Weak senders of this channel.
-    pub fn weak_count(&self) -> usize {
-        self.real().weak_count()
-    }
-
     /// One more receiver, of what is sent from now on.
     pub fn subscribe(&self) -> Receiver<T> {
         Receiver { real: self.real().subscribe(), channel: self.channel.clone() }
@@ -122,59 +91,6 @@ impl<T> Sender<T> {
     /// How many receivers there are.
     pub fn receiver_count(&self) -> usize {
         self.real().receiver_count()
-    }
-
-    /// Whether both belong to one channel.
-    pub fn same_channel(&self, other: &Self) -> bool {
-        self.real().same_channel(other.real())
-    }
-}
-
-impl<T> Clone for Sender<T> {
-    fn clone(&self) -> Self {
-        self.channel.act(&At::Unknown, |broadcast| broadcast.senders += 1);
-        Sender { real: self.real.clone(), channel: self.channel.clone() }
-    }
-}
-
-impl<T> Drop for Sender<T> {
-    fn drop(&mut self) {
-        let Some(real) = self.real.take() else { return };
-        let at = At::here();
-        self.channel.act(&at, |broadcast| {
-            broadcast.senders -= 1;
-            if broadcast.senders == 0 {
-                self.channel.done("close", &at, Done::default());
-            }
-            drop(real);
-        });
-    }
-}
-
-impl<T> WeakSender<T> {
-    /// A sender again, if there is one left.
-    pub fn upgrade(&self) -> Option<Sender<T>> {
-        self.channel.act(&At::Unknown, |broadcast| {
-            let real = self.real.upgrade()?;
-            broadcast.senders += 1;
-            Some(Sender { real: Some(real), channel: self.channel.clone() })
-        })
-    }
-
-    /// Senders of this channel.
-    pub fn strong_count(&self) -> usize {
-        self.real.strong_count()
-    }
-
-    /// Weak senders of this channel.
-    pub fn weak_count(&self) -> usize {
-        self.real.weak_count()
-    }
-}
-
-impl<T> Clone for WeakSender<T> {
-    fn clone(&self) -> Self {
-        WeakSender { real: self.real.clone(), channel: self.channel.clone() }
     }
 }
 
@@ -198,7 +114,7 @@ impl<T: Clone> Receiver<T> {
 
     fn recv_at(&mut self, at: At) -> impl Future<Output = Result<T, RecvError>> {
         let Receiver { real, channel } = self;
-        Op::new("receive", channel, at, real.recv(), |_: &mut Broadcast, out| {
+        Op::new("receive", channel, at, real.recv(), |_: &mut Flow, out| {
             let done = match &out {
                 Ok(parcel) => Done::value(parcel.text.clone()),
                 Err(RecvError::Lagged(lost)) => Done { v: lost.to_string(), ..Done::without("lagged") },

@@ -10,6 +10,7 @@ mod once_cell;
 pub mod oneshot;
 mod rwlock;
 mod semaphore;
+mod sender;
 pub mod watch;
 
 pub use crate::absent::sync::{

@@ -10,33 +10,28 @@ use error::{RecvError, SendError};
 use real::sync::watch as real_watch;
 pub use real_watch::{Ref, error};
 
+use super::mpsc::flow::Flow;
 use super::mpsc::opaque;
+use super::sender::sender;
 use crate::leaf::Op;
 use crate::log::place::At;
 use crate::log::text;
 use crate::resource::{Birth, Done, Resource};
 
-/// What the recorder keeps of a channel.
-struct Watch {
-    senders: usize,
-}
-
-type Channel = Arc<Resource<Watch>>;
+type Channel = Arc<Resource<Flow>>;
 
 /// Creates a channel that keeps the last value.
 #[track_caller]
 pub fn channel<T>(init: T) -> (Sender<T>, Receiver<T>) {
     let (sender, receiver) = real_watch::channel(init);
     let birth = Birth { kind: "watch", of_type: text::type_name::<T>(), ..Birth::default() };
-    let channel = Arc::new(Resource::new(birth, At::caller(), Watch { senders: 1 }));
+    let channel = Arc::new(Resource::new(birth, At::caller(), Flow::new()));
     (Sender { real: Some(sender), channel: channel.clone() }, Receiver { real: receiver, channel })
 }
 
-/// Sends values to all receivers.
-pub struct Sender<T> {
-    // None only while it is dropped.
-    real: Option<real_watch::Sender<T>>,
-    channel: Channel,
+sender! {
+    /// Sends values to all receivers. The last to go without a receiver drops the value, under the channel's lock, which nobody else can want then.
+    Sender(real_watch::Sender<T>)
 }
 
 /// Sees the last value.
@@ -50,10 +45,6 @@ impl<T> Sender<T> {
     #[track_caller]
     pub fn new(init: T) -> Sender<T> {
         channel(init).0
-    }
-
-    fn real(&self) -> &real_watch::Sender<T> {
-        self.real.as_ref().expect("a sender is not used after its drop")
     }
 
     /// Sends a value, unless there are no receivers.
@@ -122,11 +113,6 @@ impl<T> Sender<T> {
         Receiver { real: self.real().subscribe(), channel: self.channel.clone() }
     }
 
-    /// Whether both belong to one channel.
-    pub fn same_channel(&self, other: &Self) -> bool {
-        self.real().same_channel(other.real())
-    }
-
     /// How many receivers there are.
     pub fn receiver_count(&self) -> usize {
         self.real().receiver_count()
@@ -145,38 +131,13 @@ impl<T: Default> Default for Sender<T> {
     }
 }
 
-impl<T> Clone for Sender<T> {
-    fn clone(&self) -> Self {
-        self.channel.act(&At::Unknown, |watch| watch.senders += 1);
-        Sender { real: self.real.clone(), channel: self.channel.clone() }
-    }
-}
-
-impl<T> Drop for Sender<T> {
-    fn drop(&mut self) {
-        let Some(real) = self.real.take() else { return };
-        let at = At::here();
-        self.channel.act(&at, |watch| {
-            watch.senders -= 1;
-            if watch.senders == 0 {
-                self.channel.done("close", &at, Done::default());
-            }
-            // Not the last to hold the value, as the receivers do too; without any it is dropped here, as tokio does.
-            drop(real);
-        });
-    }
-}
-
 impl<T> Receiver<T> {
     /// Waits for a value that it has not seen.
     #[track_caller]
     pub fn changed(&mut self) -> impl Future<Output = Result<(), RecvError>> {
         let at = At::caller();
         let Receiver { real, channel } = self;
-        Op::new("receive", channel, at, real.changed(), |_: &mut Watch, out| {
-            let done = if out.is_ok() { Done::default() } else { Done::without("closed") };
-            (Some(done), out)
-        })
+        Op::new("receive", channel, at, real.changed(), seen)
     }
 
     /// Waits for a value of which `is_it` says that it is the one; that can be the last one, seen or not. `is_it` runs under the
@@ -185,10 +146,7 @@ impl<T> Receiver<T> {
     pub fn wait_for(&mut self, is_it: impl FnMut(&T) -> bool) -> impl Future<Output = Result<Ref<'_, T>, RecvError>> {
         let at = At::caller();
         let Receiver { real, channel } = self;
-        Op::new("receive", channel, at, real.wait_for(is_it), |_: &mut Watch, out| {
-            let done = if out.is_ok() { Done::default() } else { Done::without("closed") };
-            (Some(done), out)
-        })
+        Op::new("receive", channel, at, real.wait_for(is_it), seen)
     }
 
     /// The last value.
@@ -220,6 +178,12 @@ impl<T> Receiver<T> {
     pub fn same_channel(&self, other: &Self) -> bool {
         self.real.same_channel(&other.real)
     }
+}
+
+/// That there is a new value, or will be none.
+fn seen<R>(_: &mut Flow, out: Result<R, RecvError>) -> (Option<Done>, Result<R, RecvError>) {
+    let done = if out.is_ok() { Done::default() } else { Done::without("closed") };
+    (Some(done), out)
 }
 
 impl<T> Clone for Receiver<T> {

@@ -18,6 +18,7 @@ use crate::leaf::{Leaf, Op};
 use crate::log::place::At;
 use crate::log::text;
 use crate::resource::{Birth, Done, Resource};
+use crate::sync::sender::sender;
 use crate::unit::park::block_on;
 
 type Channel = Arc<Resource<Flow>>;
@@ -32,17 +33,9 @@ pub fn channel<T>(buffer: usize) -> (Sender<T>, Receiver<T>) {
     (Sender { real: Some(sender), channel: channel.clone() }, Receiver::new(receiver, channel))
 }
 
-/// Sends values to the associated [`Receiver`].
-pub struct Sender<T> {
-    // None only while it is dropped, or has become an owned permit.
-    real: Option<real_mpsc::Sender<Parcel<T>>>,
-    channel: Channel,
-}
-
-/// A sender that does not keep the channel open.
-pub struct WeakSender<T> {
-    real: real_mpsc::WeakSender<Parcel<T>>,
-    channel: Channel,
+sender! {
+    /// Sends values to the associated [`Receiver`].
+    Sender(real_mpsc::Sender<Parcel<T>>) weak WeakSender(real_mpsc::WeakSender<Parcel<T>>)
 }
 
 /// A slot of the channel, to be written to.
@@ -68,10 +61,6 @@ fn slots<T>(sender: &real_mpsc::Sender<Parcel<T>>) -> Slots {
 }
 
 impl<T> Sender<T> {
-    fn real(&self) -> &real_mpsc::Sender<Parcel<T>> {
-        self.real.as_ref().expect("a sender is not used after its drop")
-    }
-
     /// Sends a value, waiting until there is room.
     #[track_caller]
     pub fn send(&self, value: T) -> impl Future<Output = Result<(), SendError<T>>> {
@@ -277,11 +266,6 @@ impl<T> Sender<T> {
         self.real().is_closed()
     }
 
-    /// Whether both belong to one channel.
-    pub fn same_channel(&self, other: &Self) -> bool {
-        self.real().same_channel(other.real())
-    }
-
     /// Free slots.
     pub fn capacity(&self) -> usize {
         self.real().capacity()
@@ -291,21 +275,6 @@ impl<T> Sender<T> {
     pub fn max_capacity(&self) -> usize {
         self.real().max_capacity()
     }
-
-    /// A sender that does not keep the channel open.
-    pub fn downgrade(&self) -> WeakSender<T> {
-        WeakSender { real: self.real().downgrade(), channel: self.channel.clone() }
-    }
-
-    /// Senders of this channel.
-    pub fn strong_count(&self) -> usize {
-        self.real().strong_count()
-    }
-
-    /// Weak senders of this channel.
-    pub fn weak_count(&self) -> usize {
-        self.real().weak_count()
-    }
 }
 
 fn reserved(flow: &Flow, slots: Slots) -> Done {
@@ -314,46 +283,6 @@ fn reserved(flow: &Flow, slots: Slots) -> Done {
 
 fn unreserved<T>(error: &TrySendError<T>) -> Done {
     Done::without(if matches!(error, TrySendError::Full(_)) { "full" } else { "closed" })
-}
-
-impl<T> Clone for Sender<T> {
-    fn clone(&self) -> Self {
-        self.channel.join();
-        Sender { real: self.real.clone(), channel: self.channel.clone() }
-    }
-}
-
-impl<T> Drop for Sender<T> {
-    fn drop(&mut self) {
-        if let Some(real) = self.real.take() {
-            self.channel.part(|| drop(real));
-        }
-    }
-}
-
-impl<T> WeakSender<T> {
-    /// A sender again, if there is one left.
-    pub fn upgrade(&self) -> Option<Sender<T>> {
-        let real = self.real.upgrade()?;
-        self.channel.join();
-        Some(Sender { real: Some(real), channel: self.channel.clone() })
-    }
-
-    /// Senders of this channel.
-    pub fn strong_count(&self) -> usize {
-        self.real.strong_count()
-    }
-
-    /// Weak senders of this channel.
-    pub fn weak_count(&self) -> usize {
-        self.real.weak_count()
-    }
-}
-
-impl<T> Clone for WeakSender<T> {
-    fn clone(&self) -> Self {
-        WeakSender { real: self.real.clone(), channel: self.channel.clone() }
-    }
 }
 
 impl<T> Permit<'_, T> {

@@ -1,4 +1,4 @@
-//! What is recorded of a channel, bounded or not.
+//! What is recorded of a channel, of whatever kind.
 
 use real::sync::mpsc::error::TryRecvError;
 
@@ -22,7 +22,7 @@ impl<T> Parcel<T> {
 
 /// The channel's state under its lock.
 pub(crate) struct Flow {
-    /// Values in it.
+    /// Values in it; of a broadcast or a watch not counted.
     pub len: usize,
     /// Senders, and owned permits, which will be senders again. When the last is gone the channel closes.
     pub senders: usize,
@@ -94,6 +94,15 @@ impl Resource<Flow> {
     /// One more sender.
     pub(crate) fn join(&self) {
         self.act(&At::Unknown, |flow| flow.senders += 1);
+    }
+
+    /// One more sender, if `upgrade` gives one; the last cannot go between the two.
+    pub(crate) fn rejoin<S>(&self, upgrade: impl FnOnce() -> Option<S>) -> Option<S> {
+        self.act(&At::Unknown, |flow| {
+            let sender = upgrade()?;
+            flow.senders += 1;
+            Some(sender)
+        })
     }
 
     /// A sender goes; `drop` drops the real one. The last closes the channel.
