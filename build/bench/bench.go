@@ -14,12 +14,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"interleave/build/provenance"
 	"interleave/build/weave"
 )
 
@@ -167,7 +167,7 @@ compare ratios, not times.
 | where | | Go's own, a round trip | woven | ratio | least … most | aim |
 |---|---|---|---|---|---|---|
 %s
-%s, %s/%s, %d cpus, Node %s, %s; natively with GOMAXPROCS=1.
+%s, %s, Node %s, %s; natively with GOMAXPROCS=1.
 `
 
 // recordingSection measures and is the section of README.md.
@@ -189,7 +189,7 @@ func recordingSection(ctx context.Context, o Options) (string, error) {
 		fmt.Fprintln(&table, &r)
 	}
 	return fmt.Sprintf(readme, grouped(o.Trips), o.Rounds, table.String(),
-		tools.Version, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), strings.TrimPrefix(strings.TrimSpace(string(node)), "v"), time.Now().Format(time.DateOnly)), nil
+		tools.Version, provenance.Machine(), strings.TrimPrefix(strings.TrimSpace(string(node)), "v"), time.Now().Format(time.DateOnly)), nil
 }
 
 // grouped is a number of thousands, as people write it.

@@ -9,7 +9,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -20,6 +19,7 @@ import (
 
 	"interleave/build/browser"
 	"interleave/build/dist"
+	"interleave/build/provenance"
 	"interleave/build/serve"
 )
 
@@ -133,18 +133,19 @@ and the slowest of them. The aim: stepped within %d ms. The scenarios are those 
 | scenario | drawn | stepped | slowest |
 |---|---|---|---|
 %s
-%d of %d scenarios meet the aim, in the slowest visit too. %s/%s, %d cpus, %s, %s.
+%d of %d scenarios meet the aim, in the slowest visit too. %s, %s, %s.
 `
 
-// WriteWeak builds the site, measures it and writes WEAK.md.
-func WriteWeak(ctx context.Context, dir string, rounds int, log io.Writer) error {
+// WriteWeak builds the site of the repository at root, measures it and writes WEAK.md.
+func WriteWeak(ctx context.Context, root string, rounds int, log io.Writer) error {
+	load := provenance.Load()
 	temp, err := os.MkdirTemp("", "interleave-weak-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(temp)
 	site := filepath.Join(temp, "dist")
-	if err := dist.Write(ctx, dist.Options{Root: filepath.Join(dir, "../.."), Out: site}); err != nil {
+	if err := dist.Write(ctx, dist.Options{Root: root, Out: site}); err != nil {
 		return err
 	}
 	visits, err := Weak(ctx, site, rounds)
@@ -164,16 +165,6 @@ func WriteWeak(ctx context.Context, dir string, rounds int, log io.Writer) error
 		}
 	}
 	text := fmt.Sprintf(weakReadme, slowdown, rounds, usableMs, table.String(), met, len(visits),
-		runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), load(), time.Now().Format(time.DateOnly))
-	return os.WriteFile(filepath.Join(dir, "WEAK.md"), []byte(text), 0o644)
-}
-
-// load says how busy the machine is besides, where the system tells.
-func load() string {
-	text, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return "load unknown"
-	}
-	one, _, _ := strings.Cut(string(text), " ")
-	return "load " + one
+		provenance.Machine(), load, time.Now().Format(time.DateOnly))
+	return os.WriteFile(filepath.Join(root, "build", "bench", "WEAK.md"), []byte(text), 0o644)
 }

@@ -9,10 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
+
+	"interleave/build/provenance"
 )
 
 // Parts are what can be measured: sections of README.md, and WEAK.md.
@@ -31,7 +32,7 @@ func Write(ctx context.Context, root string, parts []string, log io.Writer) erro
 	dir := filepath.Join(root, "build", "bench")
 	for _, part := range parts {
 		if part == "weak" {
-			if err := WriteWeak(ctx, dir, 3, log); err != nil {
+			if err := WriteWeak(ctx, root, 3, log); err != nil {
 				return err
 			}
 			continue
@@ -64,11 +65,12 @@ func stageSection(ctx context.Context, o StageOptions) (string, error) {
 	if err := json.Unmarshal(text, &speedscope); err != nil {
 		return "", err
 	}
+	on := fmt.Sprintf("%s, %s, %s,", provenance.Machine(), provenance.Load(), time.Now().Format(time.DateOnly))
 	s, err := MeasureStage(ctx, o)
 	if err != nil {
 		return "", err
 	}
-	return s.table(speedscope.Version, fmt.Sprintf("%s/%s, %d cpus, %s, %s,", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), load(), time.Now().Format(time.DateOnly))), nil
+	return s.table(speedscope.Version, on), nil
 }
 
 // replace writes a section between its marks.

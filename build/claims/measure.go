@@ -9,9 +9,10 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"time"
+
+	"interleave/build/provenance"
 )
 
 // Options say what is measured and how often.
@@ -43,7 +44,7 @@ func Write(ctx context.Context, o Options) error {
 		return err
 	}
 	defer os.RemoveAll(b.dir)
-	now := &Results{Machine: machine(), Date: time.Now().Format(time.DateOnly), Tools: b.versions, Claims: map[string]*Result{}}
+	now := &Results{Machine: provenance.Machine(), Date: time.Now().Format(time.DateOnly), Tools: b.versions, Claims: map[string]*Result{}}
 	if old != nil && len(o.Only) > 0 {
 		if old.Machine != now.Machine || !maps.Equal(old.Tools, now.Tools) {
 			return errors.New("the results of the other claims are of another machine or other tools: measure all of them")
@@ -94,8 +95,4 @@ func (r *Result) print(log io.Writer) {
 	for _, f := range r.Faults {
 		fmt.Fprintf(log, "  %s\n    Go %v\n    Rust %v\n", f.Title, f.Go, f.Rust)
 	}
-}
-
-func machine() string {
-	return fmt.Sprintf("%s/%s, %d cpus", runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 }

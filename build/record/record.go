@@ -10,13 +10,12 @@
 package record
 
 import (
-	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"runtime/debug"
 	"time"
 
+	"interleave/build/provenance"
 	"interleave/records"
 	"interleave/wasm/decode"
 )
@@ -79,7 +78,7 @@ func newHeader(p *program, version string, o Options) (*records.Header, error) {
 	return &records.Header{
 		Version: records.Version, Model: "go", Runtime: version, Demo: o.Demo, Params: o.Params, Files: sums,
 		Tools:   tools(),
-		Machine: fmt.Sprintf("%s/%s, %d cpus", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()),
+		Machine: provenance.Machine(),
 		Date:    time.Now().Format(time.DateOnly),
 	}, nil
 }
