@@ -14,6 +14,7 @@ help: ## Say what there is
 
 .PHONY: serve
 serve: ## Build the site and serve it on this machine
+	@test -x .cache/build || echo "The first build takes some minutes."
 	@$(GO) build -o .cache/build ./build # `go run` would end Ctrl-C with an error
 	@exec .cache/build serve
 
