@@ -78,8 +78,8 @@ func origin(h *records.Header) string {
 	return fmt.Sprintf("%s, %s, recorded %s", h.Runtime, threads, h.Date)
 }
 
-// The frame's size in pixels, as it is offered to sites that embed by oEmbed; the frame then tells its height.
-const frameWidth, frameHeight = 720, 640
+// The frame's size in pixels, as it is offered to sites that embed by oEmbed; the frame then tells its height, which frameTag has too.
+const frameWidth, frameHeight = 720, 720
 
 // oEmbed is what a site asks for that turns a link into the thing itself (https://oembed.com, 2.3.4.4).
 type oEmbed struct {
@@ -101,8 +101,7 @@ func (w *writer) embedding(s *scenario.Scenario, picture still) error {
 	title := s.Title + ": " + s.Question
 	o := oEmbed{
 		Version: "1.0", Type: "rich", Provider: "Interleave", ProviderURL: w.in.URL, Title: title,
-		HTML: fmt.Sprintf(`<iframe src="%sembed/%s/" title="%s" width="%d" height="%d" style="border:0;width:100%%" loading="lazy" sandbox="allow-scripts allow-popups"></iframe>`,
-			html.EscapeString(w.in.URL), s.Name, html.EscapeString(title), frameWidth, frameHeight),
+		HTML:  strings.NewReplacer("{root}", html.EscapeString(w.in.URL), "{demo}", s.Name, "{title}", html.EscapeString(title)).Replace(frameTag),
 		Width: frameWidth, Height: frameHeight,
 	}
 	if picture.Card != "" {

@@ -91,6 +91,8 @@ func (w *writer) filled(text string, shown page) string {
 		root = w.in.URL
 	}
 	s := shown.Scenario
-	text = strings.NewReplacer("{demo}", s.Name, "{title}", s.Title, "{question}", s.Question, "{card}", shown.Still.Card).Replace(text)
+	// Titles and questions stand in attributes and elements of what is copied.
+	title, question := html.EscapeString(s.Title), html.EscapeString(s.Question)
+	text = strings.NewReplacer("{demo}", s.Name, "{title}", title, "{question}", question, "{card}", shown.Still.Card).Replace(text)
 	return strings.ReplaceAll(html.EscapeString(text), "{root}", `<span data-root>`+html.EscapeString(root)+`</span>`)
 }

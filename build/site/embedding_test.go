@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html"
 	"os"
 	"regexp"
 	"strings"
@@ -44,5 +45,15 @@ func TestSnippetsHaveTheSitesAddress(t *testing.T) {
 		if strings.Contains(text, "{root}") || strings.Contains(text, "{demo}") || strings.Contains(text, "{title}") {
 			t.Errorf("with the address %q, a snippet was not filled in", url)
 		}
+	}
+}
+
+// What is copied is HTML, whatever the title has in it.
+func TestATitleStaysInItsAttribute(t *testing.T) {
+	s := queue()
+	s.Title = `"Fast" & <loose>`
+	text := string(written(t, Input{Scenarios: []*scenario.Scenario{s}})["embedding/index.html"])
+	if copied := html.UnescapeString(text); !strings.Contains(copied, `title="&#34;Fast&#34; &amp; &lt;loose&gt;"`) {
+		t.Error("no snippet has the title as an attribute's value")
 	}
 }
