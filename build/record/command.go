@@ -18,7 +18,7 @@ const usage = `usage: record [flags] PATH [-- arguments of the program]
 Records what a Go program does: PATH is a main package, a folder or a single file, of any module or none. Without --wasm it
 runs natively. Its records (records/FORMAT.md) go to standard output or --out, and all that it prints to standard error.
 
-With --demos the Go program of every scenario is recorded natively into demos/*/traces/.
+With --demos the Go program of every scenario is recorded, as the page runs it and natively, into demos/*/traces/.
 
 `
 
