@@ -1,4 +1,4 @@
-//! What the guards of locks have in common.
+//! What locks and their guards have in common.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
@@ -76,3 +76,66 @@ macro_rules! guards {
     };
 }
 pub(crate) use guards;
+
+/// Gives a lock with a field `real` what a value gives it.
+macro_rules! locks {
+    ($lock:ident) => {
+        impl<T: Default> Default for $lock<T> {
+            #[track_caller]
+            fn default() -> $lock<T> {
+                $lock::new(T::default())
+            }
+        }
+
+        impl<T> From<T> for $lock<T> {
+            #[track_caller]
+            fn from(value: T) -> $lock<T> {
+                $lock::new(value)
+            }
+        }
+
+        impl<T: ?Sized + std::fmt::Debug> std::fmt::Debug for $lock<T> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.real, f)
+            }
+        }
+    };
+}
+pub(crate) use locks;
+
+/// Defines the guard `$name`, which keeps its lock alive; `$unlock` gives the real guard back to the lock. Around it `Arc`, `Owned` and
+/// `real_sync` must be in scope.
+macro_rules! owned {
+    ($(#[$meta:meta])* $name:ident($guard:ident, $lock:ident) $of:ident, $unlock:expr) => {
+        $(#[$meta])*
+        pub struct $name<T: ?Sized + 'static> {
+            real: Option<Owned<real_sync::$guard<'static, T>, $lock<T>>>,
+        }
+
+        impl<T: ?Sized> $name<T> {
+            fn of(mut guard: $guard<'_, T>, lock: &Arc<$lock<T>>) -> $name<T> {
+                let real = guard.real.take().expect("a guard is not used after its drop");
+                // SAFETY: the guard borrows from the lock that it is stored with.
+                let real = unsafe {
+                    let real = std::mem::transmute::<real_sync::$guard<'_, T>, real_sync::$guard<'static, T>>(real);
+                    Owned::new(real, lock.clone())
+                };
+                $name { real: Some(real) }
+            }
+
+            /// The lock that is held.
+            pub fn $of(this: &Self) -> &Arc<$lock<T>> {
+                &this.real.as_ref().expect("a guard is not used after its drop").owner
+            }
+        }
+
+        impl<T: ?Sized> Drop for $name<T> {
+            fn drop(&mut self) {
+                if let Some(owned) = self.real.take() {
+                    owned.release($unlock);
+                }
+            }
+        }
+    };
+}
+pub(crate) use owned;

@@ -1,15 +1,13 @@
 //! `tokio::sync::Mutex`.
 
-use std::fmt;
 use std::future::Future;
-use std::mem::transmute;
 use std::panic::Location;
 use std::sync::Arc;
 
 use real::sync as real_sync;
 use real_sync::TryLockError;
 
-use super::guard::{Owned, guards};
+use super::guard::{Owned, guards, locks, owned};
 use crate::leaf::Op;
 use crate::log::place::At;
 use crate::log::text;
@@ -29,10 +27,10 @@ pub struct MutexGuard<'a, T: ?Sized> {
     mutex: &'a Mutex<T>,
 }
 
-/// The lock while it is held, with its mutex.
-#[must_use = "if unused the Mutex will immediately unlock"]
-pub struct OwnedMutexGuard<T: ?Sized + 'static> {
-    real: Option<Owned<real_sync::MutexGuard<'static, T>, Mutex<T>>>,
+owned! {
+    /// The lock while it is held, with its mutex.
+    #[must_use = "if unused the Mutex will immediately unlock"]
+    OwnedMutexGuard(MutexGuard, Mutex) mutex, Mutex::unlock
 }
 
 impl<T> Mutex<T> {
@@ -133,58 +131,14 @@ impl<'a, T: ?Sized> MutexGuard<'a, T> {
     }
 }
 
-impl<T: ?Sized> OwnedMutexGuard<T> {
-    fn of(mut guard: MutexGuard<'_, T>, mutex: &Arc<Mutex<T>>) -> OwnedMutexGuard<T> {
-        let real = guard.real.take().expect("a guard is not used after its drop");
-        // SAFETY: the guard borrows from the mutex that it is stored with.
-        let real = unsafe {
-            let real = transmute::<real_sync::MutexGuard<'_, T>, real_sync::MutexGuard<'static, T>>(real);
-            Owned::new(real, mutex.clone())
-        };
-        OwnedMutexGuard { real: Some(real) }
-    }
-
-    /// The mutex that is held.
-    pub fn mutex(this: &Self) -> &Arc<Mutex<T>> {
-        &this.real.as_ref().expect("a guard is not used after its drop").owner
-    }
-}
-
 guards!(write MutexGuard<'_, T>,);
 guards!(write OwnedMutexGuard<T>, 'static);
+locks!(Mutex);
 
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
         if let Some(guard) = self.real.take() {
             self.mutex.unlock(guard);
         }
-    }
-}
-
-impl<T: ?Sized> Drop for OwnedMutexGuard<T> {
-    fn drop(&mut self) {
-        if let Some(owned) = self.real.take() {
-            owned.release(Mutex::unlock);
-        }
-    }
-}
-
-impl<T: Default> Default for Mutex<T> {
-    #[track_caller]
-    fn default() -> Mutex<T> {
-        Mutex::new(T::default())
-    }
-}
-
-impl<T> From<T> for Mutex<T> {
-    #[track_caller]
-    fn from(value: T) -> Mutex<T> {
-        Mutex::new(value)
-    }
-}
-
-impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.real, f)
     }
 }

@@ -1,15 +1,13 @@
 //! `tokio::sync::RwLock`.
 
-use std::fmt;
 use std::future::Future;
-use std::mem::transmute;
 use std::panic::Location;
 use std::sync::Arc;
 
 use real::sync as real_sync;
 use real_sync::TryLockError;
 
-use super::guard::{Owned, guards};
+use super::guard::{Owned, guards, locks, owned};
 use crate::leaf::Op;
 use crate::log::place::At;
 use crate::log::text;
@@ -36,16 +34,16 @@ pub struct RwLockWriteGuard<'a, T: ?Sized> {
     lock: &'a RwLock<T>,
 }
 
-/// The lock while it is held for reading, with the lock itself.
-#[must_use = "if unused the RwLock will immediately unlock"]
-pub struct OwnedRwLockReadGuard<T: ?Sized + 'static> {
-    real: Option<Owned<real_sync::RwLockReadGuard<'static, T>, RwLock<T>>>,
+owned! {
+    /// The lock while it is held for reading, with the lock itself.
+    #[must_use = "if unused the RwLock will immediately unlock"]
+    OwnedRwLockReadGuard(RwLockReadGuard, RwLock) rwlock, |lock, guard| lock.unlock("runlock", guard)
 }
 
-/// The lock while it is held for writing, with the lock itself.
-#[must_use = "if unused the RwLock will immediately unlock"]
-pub struct OwnedRwLockWriteGuard<T: ?Sized + 'static> {
-    real: Option<Owned<real_sync::RwLockWriteGuard<'static, T>, RwLock<T>>>,
+owned! {
+    /// The lock while it is held for writing, with the lock itself.
+    #[must_use = "if unused the RwLock will immediately unlock"]
+    OwnedRwLockWriteGuard(RwLockWriteGuard, RwLock) rwlock, |lock, guard| lock.unlock("unlock", guard)
 }
 
 fn born<T>(at: At) -> Resource {
@@ -199,39 +197,7 @@ impl<T: ?Sized + 'static> RwLock<T> {
     }
 }
 
-impl<T: ?Sized> OwnedRwLockReadGuard<T> {
-    fn of(mut guard: RwLockReadGuard<'_, T>, lock: &Arc<RwLock<T>>) -> OwnedRwLockReadGuard<T> {
-        let real = guard.real.take().expect("a guard is not used after its drop");
-        // SAFETY: the guard borrows from the lock that it is stored with.
-        let real = unsafe {
-            let real = transmute::<real_sync::RwLockReadGuard<'_, T>, real_sync::RwLockReadGuard<'static, T>>(real);
-            Owned::new(real, lock.clone())
-        };
-        OwnedRwLockReadGuard { real: Some(real) }
-    }
-
-    /// The lock that is held.
-    pub fn rwlock(this: &Self) -> &Arc<RwLock<T>> {
-        &this.real.as_ref().expect("a guard is not used after its drop").owner
-    }
-}
-
 impl<T: ?Sized> OwnedRwLockWriteGuard<T> {
-    fn of(mut guard: RwLockWriteGuard<'_, T>, lock: &Arc<RwLock<T>>) -> OwnedRwLockWriteGuard<T> {
-        let real = guard.real.take().expect("a guard is not used after its drop");
-        // SAFETY: as above.
-        let real = unsafe {
-            let real = transmute::<real_sync::RwLockWriteGuard<'_, T>, real_sync::RwLockWriteGuard<'static, T>>(real);
-            Owned::new(real, lock.clone())
-        };
-        OwnedRwLockWriteGuard { real: Some(real) }
-    }
-
-    /// The lock that is held.
-    pub fn rwlock(this: &Self) -> &Arc<RwLock<T>> {
-        &this.real.as_ref().expect("a guard is not used after its drop").owner
-    }
-
     /// Goes on holding the lock for reading only.
     #[track_caller]
     pub fn downgrade(mut self) -> OwnedRwLockReadGuard<T> {
@@ -259,6 +225,7 @@ guards!(read RwLockReadGuard<'_, T>,);
 guards!(write RwLockWriteGuard<'_, T>,);
 guards!(read OwnedRwLockReadGuard<T>, 'static);
 guards!(write OwnedRwLockWriteGuard<T>, 'static);
+locks!(RwLock);
 
 impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
@@ -273,41 +240,5 @@ impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
         if let Some(guard) = self.real.take() {
             self.lock.unlock("unlock", guard);
         }
-    }
-}
-
-impl<T: ?Sized> Drop for OwnedRwLockReadGuard<T> {
-    fn drop(&mut self) {
-        if let Some(owned) = self.real.take() {
-            owned.release(|lock, guard| lock.unlock("runlock", guard));
-        }
-    }
-}
-
-impl<T: ?Sized> Drop for OwnedRwLockWriteGuard<T> {
-    fn drop(&mut self) {
-        if let Some(owned) = self.real.take() {
-            owned.release(|lock, guard| lock.unlock("unlock", guard));
-        }
-    }
-}
-
-impl<T: Default> Default for RwLock<T> {
-    #[track_caller]
-    fn default() -> RwLock<T> {
-        RwLock::new(T::default())
-    }
-}
-
-impl<T> From<T> for RwLock<T> {
-    #[track_caller]
-    fn from(value: T) -> RwLock<T> {
-        RwLock::new(value)
-    }
-}
-
-impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.real, f)
     }
 }
