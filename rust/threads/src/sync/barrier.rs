@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use interleave_tokio::recording::{At, Done, Resource, Waiter, thread, waits};
+use interleave_tokio::recording::{At, Done, Resource, thread};
 
 use super::queue::Queue;
 
@@ -52,10 +52,7 @@ impl Barrier {
                 arrived.queue.claim_all().iter().for_each(|waiter| waiter.wake(&at));
                 return None;
             }
-            waits("wait", self.resource.id(), String::new(), None, &at);
-            let waiter = Waiter::stopped();
-            arrived.queue.push(waiter.clone(), ());
-            Some(waiter)
+            Some(arrived.queue.wait("wait", self.resource.id(), String::new(), None, (), &at))
         });
         let Some(waiter) = waiter else { return BarrierWaitResult(true) };
         waiter.block();

@@ -1,12 +1,11 @@
 //! `std::sync::Mutex`.
 
-use std::fmt;
 use std::panic::Location;
-use std::sync::{self, LockResult, PoisonError, TryLockError, TryLockResult};
+use std::sync::{self, LockResult, TryLockResult};
 
-use interleave_tokio::recording::{At, Done, Resource, Waiter, text, thread, waits};
+use interleave_tokio::recording::{At, Done, Resource, text};
 
-use super::guard::{guards, map};
+use super::guard::{acquire, guards, locks, map, map_try, try_acquire};
 use super::queue::Queue;
 
 /// A mutual exclusion that threads block for.
@@ -44,54 +43,15 @@ impl<T: ?Sized> Mutex<T> {
     }
 
     pub(super) fn lock_at(&self, at: &At) -> LockResult<MutexGuard<'_, T>> {
-        thread::found(at);
-        let mut waited = false;
-        loop {
-            let locked = self.resource.act(at, |queue| {
-                let real = match self.real.try_lock() {
-                    Ok(guard) => Ok(guard),
-                    Err(TryLockError::Poisoned(poisoned)) => Err(poisoned),
-                    Err(TryLockError::WouldBlock) => return Err(self.wait(queue, &mut waited, at)),
-                };
-                self.resource.done("lock", at, Done::default());
-                Ok(real)
-            });
-            match locked {
-                Ok(real) => return map(real, |real| MutexGuard { real: Some(real), mutex: self }),
-                Err(waiter) => waiter.block(),
-            }
-        }
-    }
-
-    fn wait(&self, queue: &mut Queue, waited: &mut bool, at: &At) -> sync::Arc<Waiter> {
-        if *waited {
-            let waiter = Waiter::stopped();
-            queue.push_front(waiter.clone(), ());
-            return waiter;
-        }
-        *waited = true;
-        waits("lock", self.resource.id(), String::new(), None, at);
-        let waiter = Waiter::stopped();
-        queue.push(waiter.clone(), ());
-        waiter
+        let real = acquire(&self.resource, ("lock", ()), at, |_| false, || self.real.try_lock());
+        map(real, |real| MutexGuard { real: Some(real), mutex: self })
     }
 
     /// Takes the lock if it is free.
     #[track_caller]
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
-        let at = At::caller();
-        thread::found(&at);
-        self.resource.act(&at, |_| {
-            let real = self.real.try_lock();
-            let failed = matches!(real, Err(TryLockError::WouldBlock));
-            self.resource.done("lock", &at, Done { failed, ..Done::default() });
-            let guard = |real| MutexGuard { real: Some(real), mutex: self };
-            match real {
-                Ok(real) => Ok(guard(real)),
-                Err(TryLockError::WouldBlock) => Err(TryLockError::WouldBlock),
-                Err(TryLockError::Poisoned(e)) => Err(PoisonError::new(guard(e.into_inner())).into()),
-            }
-        })
+        let real = try_acquire(&self.resource, "lock", &At::caller(), || self.real.try_lock());
+        map_try(real, |real| MutexGuard { real: Some(real), mutex: self })
     }
 
     /// Whether a thread panicked while it held the lock.
@@ -131,31 +91,12 @@ impl<'a, T: ?Sized> MutexGuard<'a, T> {
 }
 
 guards!(write MutexGuard);
+locks!(Mutex);
 
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
         if self.real.is_some() {
             self.release(&At::here());
         }
-    }
-}
-
-impl<T: Default> Default for Mutex<T> {
-    #[track_caller]
-    fn default() -> Mutex<T> {
-        Mutex::new(T::default())
-    }
-}
-
-impl<T> From<T> for Mutex<T> {
-    #[track_caller]
-    fn from(value: T) -> Mutex<T> {
-        Mutex::new(value)
-    }
-}
-
-impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.real, f)
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
-use interleave_tokio::recording::{At, Waiter};
+use interleave_tokio::recording::{At, Waiter, waits};
 
 /// Those who wait, with what they wait for; who has waited longest comes first.
 #[derive(Debug)]
@@ -14,14 +15,32 @@ impl<T> Queue<T> {
         Queue(VecDeque::new())
     }
 
-    /// Comes after all others.
-    pub(crate) fn push(&mut self, waiter: Arc<Waiter>, what: T) {
-        self.0.push_back((waiter, what));
+    /// The current unit stops, after all others, to wait for `op` on resource `r` (0: of none), for at most `limit`.
+    pub(crate) fn wait(
+        &mut self,
+        op: &'static str,
+        r: u32,
+        v: String,
+        limit: Option<Duration>,
+        what: T,
+        at: &At,
+    ) -> Arc<Waiter> {
+        waits(op, r, v, limit, at);
+        let waiter = Waiter::stopped();
+        self.push(waiter.clone(), what);
+        waiter
     }
 
-    /// Comes back before all others, as it was woken in vain.
-    pub(crate) fn push_front(&mut self, waiter: Arc<Waiter>, what: T) {
-        self.0.push_front((waiter, what));
+    /// The current unit, which was woken in vain, stops again, before all others.
+    pub(crate) fn again(&mut self, what: T) -> Arc<Waiter> {
+        let waiter = Waiter::stopped();
+        self.0.push_front((waiter.clone(), what));
+        waiter
+    }
+
+    /// One who waits comes after all others.
+    pub(crate) fn push(&mut self, waiter: Arc<Waiter>, what: T) {
+        self.0.push_back((waiter, what));
     }
 
     /// Takes out the first whose time has not run out, to be woken.

@@ -1,12 +1,11 @@
 //! `std::sync::RwLock`.
 
-use std::fmt;
 use std::panic::Location;
-use std::sync::{self, Arc, LockResult, PoisonError, TryLockError, TryLockResult};
+use std::sync::{self, LockResult, TryLockResult};
 
-use interleave_tokio::recording::{At, Done, Resource, Waiter, text, thread, waits};
+use interleave_tokio::recording::{At, Done, Resource, text};
 
-use super::guard::{guards, map};
+use super::guard::{acquire, guards, locks, map, map_try, try_acquire};
 use super::queue::Queue;
 
 /// What one who waits wants.
@@ -16,13 +15,13 @@ enum Wish {
     Write,
 }
 
-impl Wish {
-    fn op(self) -> &'static str {
-        match self {
-            Wish::Read => "rlock",
-            Wish::Write => "lock",
-        }
-    }
+/// Each wish with its operation.
+const READ: (&str, Wish) = ("rlock", Wish::Read);
+const WRITE: (&str, Wish) = ("lock", Wish::Write);
+
+/// Who comes to read does not pass a writer that waits.
+fn behind_a_writer(queue: &Queue<Wish>) -> bool {
+    queue.any(|other| *other == Wish::Write)
 }
 
 /// A lock with many readers or one writer. Who comes to read waits behind a writer that waits.
@@ -59,60 +58,6 @@ impl<T> RwLock<T> {
     }
 }
 
-/// Blocks until `attempt` has the lock.
-fn acquire<G>(
-    resource: &Resource<Queue<Wish>>,
-    wish: Wish,
-    at: &At,
-    attempt: impl Fn() -> TryLockResult<G>,
-) -> LockResult<G> {
-    thread::found(at);
-    let mut waited = false;
-    loop {
-        let locked: Result<LockResult<G>, Arc<Waiter>> = resource.act(at, |queue| {
-            let stands_behind = !waited && wish == Wish::Read && queue.any(|other| *other == Wish::Write);
-            let attempted = if stands_behind { Err(TryLockError::WouldBlock) } else { attempt() };
-            let real = match attempted {
-                Ok(guard) => Ok(guard),
-                Err(TryLockError::Poisoned(poisoned)) => Err(poisoned),
-                Err(TryLockError::WouldBlock) if waited => {
-                    let waiter = Waiter::stopped();
-                    queue.push_front(waiter.clone(), wish);
-                    return Err(waiter);
-                }
-                Err(TryLockError::WouldBlock) => {
-                    waited = true;
-                    waits(wish.op(), resource.id(), String::new(), None, at);
-                    let waiter = Waiter::stopped();
-                    queue.push(waiter.clone(), wish);
-                    return Err(waiter);
-                }
-            };
-            resource.done(wish.op(), at, Done::default());
-            Ok(real)
-        });
-        match locked {
-            Ok(real) => return real,
-            Err(waiter) => waiter.block(),
-        }
-    }
-}
-
-fn try_acquire<G>(
-    resource: &Resource<Queue<Wish>>,
-    wish: Wish,
-    at: &At,
-    attempt: impl Fn() -> TryLockResult<G>,
-) -> TryLockResult<G> {
-    thread::found(at);
-    resource.act(at, |_| {
-        let real = attempt();
-        let failed = matches!(real, Err(TryLockError::WouldBlock));
-        resource.done(wish.op(), at, Done { failed, ..Done::default() });
-        real
-    })
-}
-
 /// Lets go of the lock: a writer is followed by the first who waits, or by all readers at the head of the queue; of
 /// several readers the last is followed by a writer.
 fn release<G>(resource: &Resource<Queue<Wish>>, op: &'static str, real: G) {
@@ -128,40 +73,32 @@ fn release<G>(resource: &Resource<Queue<Wish>>, op: &'static str, real: G) {
     });
 }
 
-fn map_try<G, H>(locked: TryLockResult<G>, with: impl FnOnce(G) -> H) -> TryLockResult<H> {
-    match locked {
-        Ok(guard) => Ok(with(guard)),
-        Err(TryLockError::WouldBlock) => Err(TryLockError::WouldBlock),
-        Err(TryLockError::Poisoned(poisoned)) => Err(PoisonError::new(with(poisoned.into_inner())).into()),
-    }
-}
-
 impl<T: ?Sized> RwLock<T> {
     /// Blocks until it may read.
     #[track_caller]
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
-        let real = acquire(&self.resource, Wish::Read, &At::caller(), || self.real.try_read());
+        let real = acquire(&self.resource, READ, &At::caller(), behind_a_writer, || self.real.try_read());
         map(real, |real| RwLockReadGuard { real: Some(real), lock: &self.resource })
     }
 
     /// Blocks until it may write.
     #[track_caller]
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
-        let real = acquire(&self.resource, Wish::Write, &At::caller(), || self.real.try_write());
+        let real = acquire(&self.resource, WRITE, &At::caller(), |_| false, || self.real.try_write());
         map(real, |real| RwLockWriteGuard { real: Some(real), lock: &self.resource })
     }
 
     /// Takes the lock for reading if it is free for that.
     #[track_caller]
     pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
-        let real = try_acquire(&self.resource, Wish::Read, &At::caller(), || self.real.try_read());
+        let real = try_acquire(&self.resource, READ.0, &At::caller(), || self.real.try_read());
         map_try(real, |real| RwLockReadGuard { real: Some(real), lock: &self.resource })
     }
 
     /// Takes the lock for writing if it is free.
     #[track_caller]
     pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
-        let real = try_acquire(&self.resource, Wish::Write, &At::caller(), || self.real.try_write());
+        let real = try_acquire(&self.resource, WRITE.0, &At::caller(), || self.real.try_write());
         map_try(real, |real| RwLockWriteGuard { real: Some(real), lock: &self.resource })
     }
 
@@ -183,6 +120,7 @@ impl<T: ?Sized> RwLock<T> {
 
 guards!(read RwLockReadGuard);
 guards!(write RwLockWriteGuard);
+locks!(RwLock);
 
 impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
@@ -193,25 +131,5 @@ impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
 impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
         release(self.lock, "unlock", self.real.take());
-    }
-}
-
-impl<T: Default> Default for RwLock<T> {
-    #[track_caller]
-    fn default() -> RwLock<T> {
-        RwLock::new(T::default())
-    }
-}
-
-impl<T> From<T> for RwLock<T> {
-    #[track_caller]
-    fn from(value: T) -> RwLock<T> {
-        RwLock::new(value)
-    }
-}
-
-impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.real, f)
     }
 }

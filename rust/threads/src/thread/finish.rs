@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
-use interleave_tokio::recording::{At, Birth, Done, Resource, Waiter, thread, waits};
+use interleave_tokio::recording::{At, Birth, Done, Resource, thread};
 
 use crate::sync::queue::Queue;
 
@@ -64,10 +64,7 @@ impl Finish {
             if ended.over {
                 return None;
             }
-            waits("join", self.handle.id(), String::new(), None, at);
-            let waiter = Waiter::stopped();
-            ended.joiners.push(waiter.clone(), ());
-            Some(waiter)
+            Some(ended.joiners.wait("join", self.handle.id(), String::new(), None, (), at))
         });
         if let Some(waiter) = waiter {
             waiter.block();

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::thread::Result;
 
-use interleave_tokio::recording::{At, thread};
+use interleave_tokio::recording::At;
 
 use super::finish::Finish;
 use super::park::{ParkingLot, Thread};
@@ -102,9 +102,7 @@ impl<T> JoinHandle<T> {
     /// Blocks until the thread has ended, and returns what it returned or panicked with.
     #[track_caller]
     pub fn join(self) -> Result<T> {
-        let at = At::caller();
-        thread::found(&at);
-        self.finish.join(&at);
+        self.finish.join(&At::caller());
         self.real.join()
     }
 

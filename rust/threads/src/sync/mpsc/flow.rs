@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SendError, TryRecvError, TrySendError};
 use std::time::Duration;
 
-use interleave_tokio::recording::{At, Done, Party, Resource, Waiter, hand_over, text, thread, waits};
+use interleave_tokio::recording::{At, Done, Party, Resource, Waiter, hand_over, text, thread};
 
 use crate::sync::queue::Queue;
 
@@ -81,7 +81,7 @@ impl Flow {
         Ok(())
     }
 
-    /// The current unit stops until there is room; it comes first if it was woken before, in vain.
+    /// The current unit stops until there is room; `again`: it was woken in vain.
     pub(super) fn wait_to_send<T>(
         &mut self,
         channel: &Channel,
@@ -91,14 +91,9 @@ impl Flow {
     ) -> Arc<Waiter> {
         let offer = Offer { text: parcel.text.clone(), at: at.clone() };
         if again {
-            let waiter = Waiter::stopped();
-            self.sends.push_front(waiter.clone(), offer);
-            return waiter;
+            return self.sends.again(offer);
         }
-        waits("send", channel.id(), offer.text.clone(), None, at);
-        let waiter = Waiter::stopped();
-        self.sends.push(waiter.clone(), offer);
-        waiter
+        self.sends.wait("send", channel.id(), parcel.text.clone(), None, offer, at)
     }
 
     /// Receives, and records that or that there will be no more, unless it would have to wait.
@@ -131,10 +126,7 @@ impl Flow {
 
     /// The current unit stops until there is a value.
     pub(super) fn wait_to_receive(&mut self, channel: &Channel, limit: Option<Duration>, at: &At) -> Arc<Waiter> {
-        waits("receive", channel.id(), String::new(), limit, at);
-        let waiter = Waiter::stopped();
-        self.receives.push(waiter.clone(), at.clone());
-        waiter
+        self.receives.wait("receive", channel.id(), String::new(), limit, at.clone(), at)
     }
 }
 
