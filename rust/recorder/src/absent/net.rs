@@ -125,43 +125,54 @@ area! {
 #[diagnostic::on_unimplemented(message = "Interleave's recorder does not cover `tokio::net`")]
 pub trait ToSocketAddrs {}
 
+/// Declares the two halves of a stream, which are alike but for what `read` adds to those that read, and what else there is.
+macro_rules! halves {
+    (read { $($read:tt)* } $($more:tt)*) => {
+        area! {
+            @
+            type ReadHalf<'a> {
+                $($read)*
+                methods async Result<Gone>: ready(A);
+                methods async Result<()>: readable();
+                methods sync Result<usize>: try_read(A) try_read_vectored(A) try_read_buf(A);
+                methods sync Result<Gone>: peer_addr() local_addr();
+            }
+            type WriteHalf<'a> {
+                methods async Result<Gone>: ready(A);
+                methods async Result<()>: writable();
+                methods sync Result<usize>: try_write(A) try_write_vectored(A);
+                methods sync Result<Gone>: peer_addr() local_addr();
+            }
+            type OwnedReadHalf {
+                $($read)*
+                methods sync Result<Gone>: reunite(A) peer_addr() local_addr();
+                methods async Result<Gone>: ready(A);
+                methods async Result<()>: readable();
+                methods sync Result<usize>: try_read(A) try_read_vectored(A) try_read_buf(A);
+            }
+            type OwnedWriteHalf {
+                methods sync Result<Gone>: reunite(A) peer_addr() local_addr();
+                methods sync (): forget();
+                methods async Result<Gone>: ready(A);
+                methods async Result<()>: writable();
+                methods sync Result<usize>: try_write(A) try_write_vectored(A);
+            }
+            type ReuniteError;
+            $($more)*
+        }
+    };
+}
+
 pub mod tcp {
     use std::io::Result;
 
     use super::{Covered, Gone};
 
-    area! {
-        @
-        type ReadHalf<'a> {
+    halves! {
+        read {
             methods sync Gone: poll_peek(A B);
             methods async Result<usize>: peek(A);
-            methods async Result<Gone>: ready(A);
-            methods async Result<()>: readable();
-            methods sync Result<usize>: try_read(A) try_read_vectored(A) try_read_buf(A);
-            methods sync Result<Gone>: peer_addr() local_addr();
         }
-        type WriteHalf<'a> {
-            methods async Result<Gone>: ready(A);
-            methods async Result<()>: writable();
-            methods sync Result<usize>: try_write(A) try_write_vectored(A);
-            methods sync Result<Gone>: peer_addr() local_addr();
-        }
-        type OwnedReadHalf {
-            methods sync Result<Gone>: reunite(A) peer_addr() local_addr();
-            methods sync Gone: poll_peek(A B);
-            methods async Result<usize>: peek(A);
-            methods async Result<Gone>: ready(A);
-            methods async Result<()>: readable();
-            methods sync Result<usize>: try_read(A) try_read_vectored(A) try_read_buf(A);
-        }
-        type OwnedWriteHalf {
-            methods sync Result<Gone>: reunite(A) peer_addr() local_addr();
-            methods sync (): forget();
-            methods async Result<Gone>: ready(A);
-            methods async Result<()>: writable();
-            methods sync Result<usize>: try_write(A) try_write_vectored(A);
-        }
-        type ReuniteError;
     }
 }
 
@@ -174,34 +185,8 @@ pub mod unix {
     pub type gid_t = u32;
     pub type pid_t = i32;
 
-    area! {
-        @
-        type ReadHalf<'a> {
-            methods async Result<Gone>: ready(A);
-            methods async Result<()>: readable();
-            methods sync Result<usize>: try_read(A) try_read_buf(A) try_read_vectored(A);
-            methods sync Result<Gone>: peer_addr() local_addr();
-        }
-        type WriteHalf<'a> {
-            methods async Result<Gone>: ready(A);
-            methods async Result<()>: writable();
-            methods sync Result<usize>: try_write(A) try_write_vectored(A);
-            methods sync Result<Gone>: peer_addr() local_addr();
-        }
-        type OwnedReadHalf {
-            methods sync Result<Gone>: reunite(A) peer_addr() local_addr();
-            methods async Result<Gone>: ready(A);
-            methods async Result<()>: readable();
-            methods sync Result<usize>: try_read(A) try_read_buf(A) try_read_vectored(A);
-        }
-        type OwnedWriteHalf {
-            methods sync Result<Gone>: reunite(A) peer_addr() local_addr();
-            methods sync (): forget();
-            methods async Result<Gone>: ready(A);
-            methods async Result<()>: writable();
-            methods sync Result<usize>: try_write(A) try_write_vectored(A);
-        }
-        type ReuniteError;
+    halves! {
+        read {}
         type SocketAddr {
             methods sync bool: is_unnamed();
             methods sync Option<Gone>: as_pathname() as_abstract_name();
