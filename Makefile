@@ -27,7 +27,7 @@ test: check test-go test-web test-rust ## Run every test: Go, TypeScript, Rust, 
 
 .PHONY: check
 check: node_modules/.installed ## Check formatting, types, lint and the rules of the house
-	@unformatted=$$(gofmt -l records wasm build web demos claims); \
+	@unformatted=$$("$$($(GO) env GOROOT)/bin/gofmt" -l records wasm build web demos claims); \
 	if [ -n "$$unformatted" ]; then echo "gofmt would change:" $$unformatted; exit 1; fi
 	$(GO) vet ./...
 	GOOS=js GOARCH=wasm $(GO) vet ./wasm/...
