@@ -22,6 +22,10 @@ serve: ## Build the site and serve it on this machine
 dist: ## Build the site into dist/, ready for any static host
 	@$(BUILD) dist
 
+.PHONY: pack
+pack: ## Make the npm package, with the site in it, into pack/
+	@$(BUILD) pack
+
 .PHONY: test
 test: check test-go test-web test-rust ## Run every test: Go, TypeScript, Rust, the journeys in a browser
 

@@ -2,6 +2,8 @@
 //
 //	go run ./build dist [-out DIR] [-demos DIR]… [-url https://…/]
 //	                                     build the site into dist/
+//	go run ./build pack [-out DIR] [-demos DIR]…
+//	                                     write the npm package, site and all, into pack/
 //	go run ./build serve [-addr host:port] [-lan] [-build=false] [-out DIR] [-demos DIR]…
 //	go run ./build check FILE…           hold recordings to records/FORMAT.md
 //	go run ./build test-web              run the tests of web/ in Node
@@ -35,7 +37,7 @@ import (
 	"interleave/records"
 )
 
-const usage = "usage: go run ./build dist | serve | check FILE… | record PATH | bench | claims | test-web | browser"
+const usage = "usage: go run ./build dist | pack | serve | check FILE… | record PATH | bench | claims | test-web | browser"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -59,6 +61,13 @@ func run(ctx context.Context, args []string) error {
 	switch verb, args := args[0], args[1:]; verb {
 	case "dist":
 		return runDist(ctx, args)
+	case "pack":
+		flags, o := siteFlags("pack", "pack")
+		if err := parse(flags, args); err != nil {
+			return err
+		}
+		_, err := dist.Pack(ctx, *o)
+		return err
 	case "serve":
 		return runServe(ctx, args)
 	case "check":
@@ -80,10 +89,10 @@ func run(ctx context.Context, args []string) error {
 }
 
 // siteFlags are those of every verb that builds the site. Everything runs at the repository's root, where `go run ./build` is.
-func siteFlags(verb string) (*flag.FlagSet, *dist.Options) {
+func siteFlags(verb, out string) (*flag.FlagSet, *dist.Options) {
 	o := &dist.Options{Root: ".", Log: os.Stderr}
 	flags := flag.NewFlagSet(verb, flag.ContinueOnError)
-	flags.StringVar(&o.Out, "out", "dist", "the `folder` of the site")
+	flags.StringVar(&o.Out, "out", out, "the `folder` of what is made")
 	flags.Func("demos", "a `folder` of scenarios, demos if none is said; may be said again", func(dir string) error {
 		o.Demos = append(o.Demos, dir)
 		return nil
@@ -103,7 +112,7 @@ func parse(flags *flag.FlagSet, args []string) error {
 }
 
 func runDist(ctx context.Context, args []string) error {
-	flags, o := siteFlags("dist")
+	flags, o := siteFlags("dist", "dist")
 	flags.StringVar(&o.URL, "url", "", "the `address` under which the site will stand, for cards and oEmbed")
 	if err := parse(flags, args); err != nil {
 		return err
@@ -112,7 +121,7 @@ func runDist(ctx context.Context, args []string) error {
 }
 
 func runServe(ctx context.Context, args []string) error {
-	flags, o := siteFlags("serve")
+	flags, o := siteFlags("serve", "dist")
 	addr := flags.String("addr", "localhost:8080", "`host:port` to serve on")
 	lan := flags.Bool("lan", false, "serve everybody in this network, and show the address and its QR code")
 	fresh := flags.Bool("build", true, "build the site first")

@@ -20,6 +20,7 @@ func TestWhatCannotBeDoneIsSaid(t *testing.T) {
 		{[]string{"fly"}, `there is no "fly"`},
 		{[]string{"check"}, "usage: "},
 		{[]string{"dist", "elsewhere"}, `dist takes flags only, not "elsewhere"`},
+		{[]string{"pack", "elsewhere"}, `pack takes flags only, not "elsewhere"`},
 		{[]string{"serve", "-build=maybe"}, "maybe"},
 		{[]string{"check", "nowhere.ndjson"}, "nowhere.ndjson"},
 		{[]string{"check", bad}, "bad.ndjson: line 1: "},

@@ -41,15 +41,7 @@ type Options struct {
 	Log io.Writer
 }
 
-// Build writes the site and prints its budgets to the log. A broken budget is an error, and so is a recording
-// of a program that has changed since; nothing is replaced then.
-func Build(ctx context.Context, o Options) error { return write(ctx, o, true) }
-
-// Write writes the site while it is worked on: what Build refuses is said, but stops nobody.
-func Write(ctx context.Context, o Options) error { return write(ctx, o, false) }
-
-func write(ctx context.Context, o Options, strict bool) error {
-	start := time.Now()
+func (o Options) withDefaults() Options {
 	if o.Demos == nil {
 		o.Demos = []string{filepath.Join(o.Root, "demos")}
 	}
@@ -59,6 +51,19 @@ func write(ctx context.Context, o Options, strict bool) error {
 	if o.Log == nil {
 		o.Log = io.Discard
 	}
+	return o
+}
+
+// Build writes the site and prints its budgets to the log. A broken budget is an error, and so is a recording
+// of a program that has changed since; nothing is replaced then.
+func Build(ctx context.Context, o Options) error { return write(ctx, o, true) }
+
+// Write writes the site while it is worked on: what Build refuses is said, but stops nobody.
+func Write(ctx context.Context, o Options) error { return write(ctx, o, false) }
+
+func write(ctx context.Context, o Options, strict bool) error {
+	start := time.Now()
+	o = o.withDefaults()
 	if err := replaceable(o.Out); err != nil {
 		return err
 	}

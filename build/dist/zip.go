@@ -78,7 +78,7 @@ func handing(name string, content []byte, packed map[string][]byte) ([]byte, err
 
 var (
 	// A preload is of what the one script holds; a manifest cannot be read from a file; what is taken along need not be offered.
-	notInFiles   = regexp.MustCompile(`<link rel="(modulepreload|manifest|apple-touch-icon)"[^>]*>\n?|<script type="module"[^>]*></script>\n?|<a [^>]*` + regexp.QuoteMeta(zipName) + `[^>]*>[^<]*</a>`)
+	notInFiles   = regexp.MustCompile(`<link rel="(modulepreload|manifest|apple-touch-icon)"[^>]*>\n?|<script type="module"[^>]*></script>\n?|` + linkToZip.String())
 	linkToFolder = regexp.MustCompile(`(<a [^>]*href=")((?:[\w.-]+/)+)([?#"])`)
 )
 

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"html"
 	"strings"
 
@@ -14,6 +15,7 @@ type embeddingPage struct {
 	page
 	Shown    page
 	Snippets []snippet
+	Tries    []try
 	Reserve  string // the styles that keep an element's room
 	Resize   string // the script that gives frames their height
 }
@@ -22,6 +24,25 @@ type embeddingPage struct {
 // what is said of it, and its picture.
 type snippet struct {
 	Host, Note, Text string
+}
+
+// A try is an attribute that the page's example takes at a press. Without a value, the page's script finds one among the runs that are there.
+type try struct{ Name, Value string }
+
+// triesOf are the tries of the example: one for each attribute, but for its scenario.
+func triesOf(s *scenario.Scenario) []try {
+	tries := []try{
+		{"show", "code"}, {"at", "12"}, {"seed", "3"}, {"clock", "wall"}, {"recordings", ""}, {"axis", "time"}, {"zoom", "4-24"}, {"view", "table"}, {"view", "path"},
+		{"lineup", "time"}, {"select", ""}, {"theme", "dark"}, {"lang", "en-GB"}, {"predict", "true"}, {"present", "true"}, {"print", "handout"},
+	}
+	for _, p := range s.Parameters {
+		for _, v := range p.Values {
+			if v != p.Default {
+				return append([]try{{"params", fmt.Sprintf("%s=%d", p.Name, v)}}, tries...)
+			}
+		}
+	}
+	return tries
 }
 
 const unknownRoot = "https://your.host/"
@@ -74,6 +95,7 @@ scripts: [{ src: "{root}embed.js", type: "module" }],
 func (w *writer) embeddingPage(first *scenario.Scenario) {
 	p := embeddingPage{page: page{Root: "../", URL: w.in.URL, Groups: groupsOf(w.in.Scenarios)}}
 	p.Shown = page{Root: p.Root, Scenario: first, Setup: setupOf(first), Still: w.stills[first.Name]}
+	p.Tries = triesOf(first)
 	p.Reserve, p.Resize = w.filled(reserveStyle, p.Shown), w.filled(resizeScript, p.Shown)
 	for _, s := range snippets {
 		if strings.Contains(s.Text, "{card}") && p.Shown.Still.Card == "" {

@@ -1,21 +1,19 @@
 /**
  * The viewer inside `<interleave-demo>`: loads a scenario, puts its runs on the stage and keeps every part at the
- * same step. The custom element itself (web/embed.ts) is a thin shell over it, so that pages which only mention a demo
+ * same step. The custom element itself (web/shell.ts) is a thin shell over it, so that pages which only mention a demo
  * load little.
  */
 import type { Event, Header } from "../records/records";
 import { readWishes } from "./attributes";
 import { Desk } from "./desk";
 import { h } from "./dom";
-import type { RunOptions } from "./hands";
 import css from "./element.inline.css";
 import { Model } from "./model";
+import type { ElementState, Goal, RunOptions, SourceEntry } from "./public";
 import { adopt } from "./sheet";
 import { Site } from "./site";
-import { entriesOf, stateOf, type ElementState, type SourceEntry } from "./state";
+import { entriesOf, stateOf } from "./state";
 import { followSystem, themeOf } from "./theme";
-
-export type Goal = { step: number } | { mark: string } | { time: number };
 
 /** Begins showing what the host's attributes ask for in its shadow root. `root` is the site's root. */
 export function mount(host: HTMLElement, shadow: ShadowRoot, root: URL): Viewer {
@@ -28,7 +26,8 @@ export class Viewer {
   readonly #host: HTMLElement;
   readonly #shadow: ShadowRoot;
   readonly #site: Site;
-  readonly #shell = h("div", { class: "il" });
+  /** What is said here is English, whatever the page around it is in. */
+  readonly #shell = h("div", { class: "il", lang: "en" });
   readonly #unfollow: () => void;
   #open: Desk | null = null;
   #generation = 0;

@@ -16,21 +16,11 @@ import css from "./hands.inline.css";
 import { Player } from "./player";
 import type { Presentation } from "./present";
 import type { Print } from "./print";
+import type { ElementState, RunOptions } from "./public";
 import { RunForm } from "./runform";
 import type { Source, Variant } from "./source";
-import type { ElementState } from "./state";
 import { Transport } from "./transport";
 import type { ViewControls } from "./views";
-
-export interface RunOptions {
-  params?: Record<string, number>;
-  seed?: number;
-  clock?: "virtual" | "wall";
-  /** Who runs next at each point where more than one goroutine can: indices, in turn. Go's own order follows. */
-  picks?: number[];
-  /** The seed chooses who runs next; one operation in so many yields first, 0: none. */
-  explore?: number;
-}
 
 /** Speeds of play. */
 const speeds = [0.25, 0.5, 1, 2, 4, 8];
@@ -82,6 +72,7 @@ export class Hands {
     }
     stage.listen(followPointer);
     this.#sight.observe(desk.shadow.host);
+    this.#setLanguage();
   }
 
   destroy() {
@@ -427,10 +418,17 @@ export class Hands {
       else this.#lesson?.goTo(wishes.at);
     } else if (name === "present") void this.#present(wishes.present);
     else if (name === "print") this.#choosePaper();
+    else if (name === "lang") this.#setLanguage();
     else if (name === "predict" && model.demo.predict && wishes.predict !== model.predicting) {
       if (wishes.predict) void this.predict();
       else this.reveal();
     }
+  }
+
+  /** The attribute's language where it is one that is spoken here, as `en-GB` is; else that of all that is said. */
+  #setLanguage() {
+    const { lang } = this.#desk.shadow.host as HTMLElement;
+    this.frame.body.lang = /^en\b/i.test(lang) ? lang : "en";
   }
 
   // The next run.

@@ -1,60 +1,10 @@
 /** The element's state as plain values, for those who build on it: what `state` gives and every event carries. */
-import type { Event, Header } from "../records/records";
+import type { Event } from "../records/records";
 import { stateNames } from "../schedule/schedule";
 import { writeWishes } from "./attributes";
 import type { Model } from "./model";
+import type { ElementState, SourceEntry, SourceState } from "./public";
 import type { Source } from "./source";
-
-export interface UnitState {
-  id: number;
-  name: string;
-  state: (typeof stateNames)[number];
-  /** What it waits for; empty unless it waits or sleeps. */
-  waitingFor: { op: string; resource: string; value: string }[];
-  /** `file:line`, "" where no record has said yet. */
-  at: string;
-}
-
-export interface ResourceState {
-  id: number;
-  name: string;
-  kind: string;
-  len: number;
-  cap: number;
-  /** Values in it, the next to leave first. */
-  contents: string[];
-  /** Names of the units that wait on it, in the order they came. */
-  waiting: string[];
-}
-
-export interface SourceState {
-  header: Header;
-  live: boolean;
-  /** How many of the run's events (records without their header) have happened. */
-  position: number;
-  units: UnitState[];
-  resources: ResourceState[];
-  /** How the run ended; null where the recording does not say. */
-  outcome: { how: string; code: number; words: string } | null;
-}
-
-export interface ElementState {
-  demo: string;
-  params: Record<string, number>;
-  seed: number;
-  clock: "virtual" | "wall";
-  step: number;
-  steps: number;
-  /** ns since the start of the run. */
-  time: number;
-  playing: boolean;
-  running: boolean;
-  /** The element's attributes that bring another reader to what is seen here. */
-  attributes: Record<string, string>;
-  /** Whether the scenario's question is open; nothing is shown until it is answered or skipped. */
-  predicting: boolean;
-  sources: Record<string, SourceState>;
-}
 
 export function stateOf(model: Model): ElementState {
   return {
@@ -94,19 +44,6 @@ function sourceState(source: Source, position: number): SourceState {
     }),
     outcome: exit && { how: exit.how ?? "", code: exit.code ?? 0, words: exit.v ?? "" },
   };
-}
-
-/** One thing that can be put on the stage, as `sources` lists it. */
-export interface SourceEntry {
-  /** The key of `records` and `state`. */
-  source: string;
-  /** Names the entry among those of its source. */
-  id: string;
-  kind: "live" | "recorded";
-  /** Null for a live run that was not made yet. */
-  header: Header | null;
-  /** Whether it is on the stage. */
-  staged: boolean;
 }
 
 export function entriesOf(model: Model): SourceEntry[] {

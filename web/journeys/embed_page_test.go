@@ -18,8 +18,41 @@ func TestThePageOfHowToEmbedTriesWhatItSays(t *testing.T) {
 	frame := p.frame(site.URL + "/embed/")
 	frame.run(ready)
 	frame.untilTrue(`Math.abs(innerHeight - document.body.getBoundingClientRect().height) <= 1`)
-	p.run(`document.querySelector("[data-set=dark]").click()`)
+	p.run(`document.querySelector("[data-set*=dark]").click()`)
 	frame.untilTrue(`demo.getAttribute("theme") === "dark"`)
+	p.run(`document.querySelector('[data-set*="code"]').click()`)
+	frame.untilTrue(`demo.getAttribute("show") === "code"`)
+	frame.untilTrue(`Math.abs(innerHeight - document.body.getBoundingClientRect().height) <= 1`)
+
+	// Every attribute at a press, and away at another; every property.
+	p.run(`await document.querySelector("#attributed").ready`)
+	names := evaluate[[]string](p, `
+		const example = document.querySelector("#attributed"), tag = document.querySelector("[data-tag]"), wrong = [];
+		example.addEventListener("interleave:error", (event) => wrong.push(event.detail.message));
+		const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+		for (const button of document.querySelectorAll("[data-attribute]")) {
+			const name = button.dataset.attribute;
+			button.click();
+			await settled();
+			if (!tag.textContent.includes(name + '="' + button.dataset.value + '"') || button.ariaPressed !== "true") wrong.push("not on: " + name);
+			button.click();
+			await settled();
+			if (example.hasAttribute(name) || button.ariaPressed !== "false") wrong.push("not off: " + name);
+		}
+		for (const button of document.querySelectorAll("[data-show]")) {
+			const shown = document.querySelector(".shown");
+			shown.textContent = "";
+			button.click();
+			if (shown.hidden || shown.textContent.length < 20) wrong.push("not shown: " + button.dataset.show);
+		}
+		return wrong`)
+	if len(names) > 0 {
+		t.Errorf("tried on the page: %q", names)
+	}
+	if left := evaluate[[]string](p, `const tried = new Set([...document.querySelectorAll("[data-attribute]")].map((button) => button.dataset.attribute));
+		return customElements.get("interleave-demo").observedAttributes.filter((name) => name !== "demo" && !tried.has(name))`); len(left) > 0 {
+		t.Errorf("the page lets nobody try %q", left)
+	}
 }
 
 // What the page offers to copy works where it is pasted.

@@ -6,15 +6,15 @@ import { followPrediction } from "./lesson";
 import { closeLikeMenu } from "./picker";
 import { pickTheme } from "./theme";
 
-/** The element as this page uses it; web/embed.ts defines it. */
+/** The element as this page uses it; web/shell.ts has it. */
 export interface DemoElement extends HTMLElement {
   readonly state: { demo: string; predicting: boolean; attributes: Record<string, string>; sources: Record<string, { live: boolean }> } | null;
   run(): Promise<unknown>;
   key?(event: KeyboardEvent): boolean;
 }
 
-/** The query's names are the element's attributes. */
-const attributes = "demo params seed clock show at recordings axis view lineup zoom select theme predict present print lang".split(" ");
+/** The query's names are the element's attributes. The loader runs before this script. */
+const { observedAttributes: attributes = [] } = (customElements.get("interleave-demo") ?? {}) as { observedAttributes?: string[] };
 
 const demo = document.querySelector<DemoElement>("interleave-demo:not(.example)");
 const top = document.querySelector<HTMLElement>("header.top");
