@@ -13,8 +13,9 @@ export interface Consequences {
   woken: number[];
   /** Event index of the select whose chosen case the lead is, −1 where there is none. */
   select: number;
-  /** Event indices of the waits that began together. */
+  /** Event indices of the waits that began together, and of the records by which the acting unit's waits were over without an operation. */
   waits: number[];
+  left: number[];
   /** Lines that the acting unit printed. */
   printed: string[];
 }
@@ -23,7 +24,7 @@ export function consequencesOf(schedule: Schedule, step: number): Consequences {
   const { steps, recording } = schedule;
   const lead = steps.lead[step];
   const actor = recording.events[lead];
-  const found: Consequences = { ops: [], resumed: -1, woken: [], select: -1, waits: [], printed: [] };
+  const found: Consequences = { ops: [], resumed: -1, woken: [], select: -1, waits: [], left: [], printed: [] };
   for (let i = steps.position[step - 1]; i < steps.position[step]; i++) {
     const event = recording.events[i];
     if (event.e === "op" && i !== lead) {
@@ -33,6 +34,7 @@ export function consequencesOf(schedule: Schedule, step: number): Consequences {
     } else if (event.e === "wake" && i !== lead) {
       if (tookEffect(schedule, i)) found.woken.push(schedule.unitIndex(event.u));
     } else if (event.e === "wait") found.waits.push(i);
+    else if (event.e === "unwait" && event.u === actor.u) found.left.push(i);
     else if (event.e === "out" && event.u !== undefined && event.u === actor.u) found.printed.push(event.v ?? "");
   }
   return found;

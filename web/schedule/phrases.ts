@@ -23,15 +23,15 @@ export const completed: Record<string, string> = {
   rlock: "{Unit} locked {it} for reading.",
   unlock: "{Unit} unlocked {it}.",
   runlock: "{Unit} unlocked {it}.",
-  acquire: "{Unit} acquired [{v}|a permit] of {it}.",
-  release: "{Unit} released [{v}|a permit] of {it}.",
+  acquire: "{Unit} acquired {permits} of {it}.",
+  release: "{Unit} released {permits} of {it}.",
   add: "{Unit} added[ {v}] to {it}: {len} to wait for.",
   done: "{Unit} is done, so {it} is at {len}.",
   wait: "{Unit} no longer waits for {it}.",
   sleep: "{Unit} goes on after its sleep.",
   tick: "{Unit} got a tick[ of {on}].",
   timeout: "{Unit} was done before its time ran out.",
-  join: "{Unit} {learned} {joined}.",
+  join: "{Unit} learned that {joined}.",
   abort: "{Unit} asked for the end of {target}.",
   notify: "{Unit} notified {it}.",
   signal: "{Unit} signalled {it}.",
@@ -64,13 +64,14 @@ export const waits: Record<string, string> = {
   lock: "{unit} is blocked locking[ {on}]{held}.",
   rlock: "{unit} is blocked locking[ {on}]{held}.",
   wait: "{unit} waits[ for {counted} to reach 0: it is at {count}| at {on}].",
-  acquire: "{unit} is blocked acquiring [{v}|a permit][ of {on}].",
-  join: "{unit} waits for [the {set} of {it}|{target}] to end.",
+  acquire: "{unit} is blocked acquiring {permits}[ of {on}].",
+  join: "{unit} waits for [one of the {set} of {it}|{target}] to end.",
   sleep: "{unit} sleeps [for {duration}|until its timer fires].",
   tick: "{unit} waits for [{on}|its timer] to fire[ in {duration}].",
   timeout: "{unit} waits [at most {duration}|until its time runs out].",
   notified: "{unit} waits to be notified[ by {on}].",
   cancelled: "{unit} waits for {it} to be cancelled.",
+  do: "{unit} waits until [{on}|something] has run once.",
 };
 export const waitsOther = "{unit} waits: {op}[ on {on}].";
 
@@ -125,6 +126,9 @@ export const cases: Record<string, string> = {
 
 /** A wait on a lane, where it is not called as its operation. */
 export const laneWords: Record<string, string> = { receive: "recv", cancelled: "cancel" };
+
+/** Waits that are told in a state's own words, which this joins to what is waited for; of all others the lane's words are quoted. */
+export const stateJoints: Record<string, string> = { wait: " for ", join: " for ", sleep: " " };
 
 /** Model to what its units are called. */
 export const nouns: Record<string, string> = { go: "goroutine", tokio: "task", threads: "thread", js: "job" };

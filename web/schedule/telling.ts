@@ -13,7 +13,7 @@ export const mostNames = 3;
 /** A printed line is quoted up to this many characters. */
 const quoteLength = 60;
 
-const nothing: Consequences = { ops: [], resumed: -1, woken: [], select: -1, waits: [], printed: [] };
+const nothing: Consequences = { ops: [], resumed: -1, woken: [], select: -1, waits: [], left: [], printed: [] };
 
 export class Telling {
   readonly event: Event;
@@ -65,6 +65,9 @@ export class Telling {
   }
   get op() {
     return this.event.op ?? "";
+  }
+  get permits() {
+    return +this.v > 1 ? `${this.v} permits` : "a permit";
   }
   get why() {
     return this.event.why ?? "";
@@ -172,12 +175,9 @@ export class Telling {
     const of = this.#resource?.of ?? -1;
     return of >= 0 ? unitPiece(this.schedule, of) : this.what >= 0 ? this.it : { text: "one of its tasks" };
   }
-  get learned() {
-    return this.set ? "goes on:" : "learned that";
-  }
   get joined() {
     const how = this.event.ok ? "" : (this.schedule.units[this.#resource?.of ?? -1]?.how ?? "");
-    return this.say(this.set ? "its wait for {it} is over" : "{target} has ended[: it {fate}]", { fate: entry(endVerbs, how) ?? how });
+    return this.say(this.set ? "one of the {set} of {it} has ended" : "{target} has ended[: it {fate}]", { fate: entry(endVerbs, how) ?? how });
   }
 
   /**

@@ -122,7 +122,49 @@ test("labels go from long to short", () => {
   assert.deepEqual(waitWords(run, 7), ["join worker", "join"]);
   assert.deepEqual(waitWords(run, 8), ["select recv jobs, send nil", "select"]);
   assert.deepEqual(waitWords(run, 9), ["network"]);
-  assert.equal(stateWords(run, run.unitAt(0, 11)), "waiting recv jobs, sleep 2.5 ms, join worker, 2 more");
+  assert.equal(stateWords(run, run.unitAt(0, 11)), "waiting: recv jobs, sleep 2.5 ms, join worker, 2 more");
+});
+
+test("a state names what is waited for in its own words", () => {
+  const words = (wait: string) => {
+    const run = parsed(`${units}{"e":"new","t":0,"r":2,"kind":"wait group","name":"both"}\n{"e":"run","t":1,"u":2,"w":0}\n${wait}\n{"e":"stop","t":1,"u":2,"w":0,"why":"wait"}`);
+    return stateWords(run, run.unitAt(1, run.time.length));
+  };
+  assert.equal(words('{"e":"wait","t":1,"u":2,"r":2,"op":"wait"}'), "waiting for both");
+  assert.equal(words('{"e":"wait","t":1,"u":2,"op":"wait"}'), "waiting");
+  assert.equal(words('{"e":"wait","t":1,"u":2,"r":1,"op":"receive"}'), "waiting: recv queue");
+  assert.equal(words('{"e":"wait","t":1,"u":2,"op":"sleep","until":2000001}'), "sleeping 2 ms");
+  assert.equal(words('{"e":"wait","t":1,"u":2,"op":"sleep"}'), "sleeping");
+  assert.equal(words('{"e":"wait","t":1,"u":2,"op":"wait until GC ends"}'), "waiting: wait until GC ends");
+});
+
+test("waits that are over without their operation are told", () => {
+  const both = `{"e":"run","t":1,"u":2,"w":0}
+{"e":"wait","t":1,"u":2,"r":1,"op":"receive"}
+{"e":"wait","t":1,"u":2,"op":"sleep","until":9}
+{"e":"stop","t":1,"u":2,"w":0,"why":"wait"}
+{"e":"wake","t":9,"u":2,"why":"timer"}
+{"e":"run","t":9,"u":2,"w":0}
+`;
+  assert.equal(
+    last(`${both}{"e":"op","t":9,"u":2,"op":"sleep","ok":true}\n{"e":"unwait","t":9,"u":2,"r":1,"op":"receive"}`),
+    "producer runs again: its sleep is over. It no longer waits: recv queue.",
+  );
+  assert.equal(last(`${both}{"e":"unwait","t":9,"u":2,"r":1,"op":"receive"}\n{"e":"unwait","t":9,"u":2,"op":"sleep"}`), "producer runs again. It no longer waits: recv queue and sleep.");
+  assert.equal(textOf(sentence(parsed('{"e":"unwait","t":0,"u":2,"r":1,"op":"receive"}'), 1)), "unit no longer waits: recv resource 1.");
+});
+
+test("a set of tasks is joined one at a time", () => {
+  const set = parsed(`${units}{"e":"new","t":0,"r":2,"kind":"join handle","name":"all"}
+{"e":"run","t":1,"u":1,"w":0}
+{"e":"wait","t":1,"u":1,"r":2,"op":"join"}
+{"e":"stop","t":1,"u":1,"w":0,"why":"wait"}
+{"e":"wake","t":2,"u":1}
+{"e":"run","t":2,"u":1,"w":0}
+{"e":"op","t":2,"u":1,"r":2,"op":"join","ok":true}`);
+  const told = Array.from({ length: set.steps.count }, (_, step) => textOf(sentence(set, step)));
+  assert.ok(told.includes("main waits for one of the goroutines of all to end."), told.join("\n"));
+  assert.equal(told.at(-1), "main runs again: one of the goroutines of all has ended.");
 });
 
 test("what the recording does not name is not left blank", () => {

@@ -1,9 +1,9 @@
 /** What the page says about a run: a sentence for each step, a few words for each state. The words themselves are in phrases.ts. */
 import { ofUnits } from "./derive";
 import { completedFor, consequencesOf, endersOf, goesOn, tookEffect } from "./facts";
-import { completed, completedOther, endVerbs, enderVerbs, entry, failed, failedOther, laneWords, resumed, stops, waits, waitsOther } from "./phrases";
+import { completed, completedOther, endVerbs, enderVerbs, entry, failed, failedOther, laneWords, resumed, stateJoints, stops, waits, waitsOther } from "./phrases";
 import { join, list, unitPiece } from "./pieces";
-import { State, stateNames, type Piece, type Schedule, type UnitMoment } from "./schedule";
+import { stateNames, type Piece, type Schedule, type UnitMoment } from "./schedule";
 import { Telling, mostNames, unitNoun } from "./telling";
 
 export { textOf } from "./pieces";
@@ -29,13 +29,16 @@ export function waitWords(schedule: Schedule, event: number): readonly string[] 
   return words;
 }
 
-/** What a unit does at a moment, in a few words: `waiting recv queue`. */
+/** What a unit does at a moment, in a few words: `waiting: recv queue`, `waiting for handled`, `sleeping 2 ms`. */
 export function stateWords(schedule: Schedule, { state, waits: open }: UnitMoment): string {
-  if (open.length === 0) return stateNames[state];
+  const name = stateNames[state];
+  if (open.length === 0) return name;
   const labels = open.slice(0, mostNames).map(({ event }) => shortWords(schedule, event));
   if (open.length > mostNames) labels.push(`${open.length - mostNames} more`);
+  const [{ op }] = open;
+  const between = open.length === 1 ? entry(stateJoints, op) : undefined;
   const words = labels.join(", ");
-  return state === State.sleeping && words.startsWith("sleep") ? words.replace("sleep", "sleeping") : `${stateNames[State.waiting]} ${words}`;
+  return between === undefined ? `${name}: ${words}` : name + words.replace(op, "").replace(" ", between);
 }
 
 /** Why a unit cannot go on. */
@@ -66,7 +69,7 @@ const tellers: Record<string, (told: Telling) => Piece[][]> = {
     if (now.waits.length > 0) return [told.say("{unit} ran[ on {worker}] and still cannot go on: {state}.", { state: stateWords(schedule, now) })];
     if (told.begins) return [told.say("{unit} starts to run[ on {worker}]."), printedWords(told)];
     const done = after.resumed >= 0 ? after.resumed : completedFor(schedule, who, index);
-    return [told.say("{unit} runs again[ on {worker}][: {reason}].", { reason: done < 0 ? "" : resumedWords(new Telling(schedule, done, told.position)) }), printedWords(told)];
+    return [told.say("{unit} runs again[ on {worker}][: {reason}].", { reason: done < 0 ? "" : resumedWords(new Telling(schedule, done, told.position)) }), leftWords(told), printedWords(told)];
   },
 
   stop: (told) => {
@@ -98,7 +101,7 @@ const tellers: Record<string, (told: Telling) => Piece[][]> = {
 
   op: (told) => {
     const reserved = reservedWords(told);
-    return [selectWords(told), opWords(told), reserved.length > 0 ? reserved : wokenWords(told), printedWords(told)];
+    return [selectWords(told), opWords(told), leftWords(told), reserved.length > 0 ? reserved : wokenWords(told), printedWords(told)];
   },
 
   out: (told) => [told.say(told.who < 0 ? "The program printed {quoted}." : "{unit} printed {quoted}.")],
@@ -107,7 +110,7 @@ const tellers: Record<string, (told: Telling) => Piece[][]> = {
   idle: (told) => [told.say("Worker {w} has nothing to run.")],
   busy: (told) => [told.say("Worker {w} has something to run.")],
   range: (told) => [told.say(`The runtime ${told.event.is === "end" ? "ended" : "began"} [{name}|work of its own].`, { name: told.event.name ?? "" })],
-  unwait: (told) => [told.say("{unit} no longer waits: [{op}|it gave up].")],
+  unwait: (told) => [leftWords(told, "{unit}")],
 
   exit: (told) => [outcome ? outcome(told.schedule) : told.say(told.how === "returned" ? "The program returned." : "The run ended[: {how}].")],
 };
@@ -207,6 +210,11 @@ function wokenWords(told: Telling): Piece[] {
   if (woken.length === 0) return [];
   const names = woken.length > mostNames ? `${woken.length} others` : namesOf(told.schedule, woken);
   return told.say(`{names} ${woken.length > 1 ? "are" : "is"} ready.`, { names });
+}
+
+/** Waits that are over without their operation: other branches, or what the runtime alone knows of. */
+function leftWords(told: Telling, who = "It"): Piece[] {
+  return told.say(`[${who} no longer waits: {left}.]`, { left: list(told.after.left.map((event) => shortWords(told.schedule, event))) });
 }
 
 function printedWords(told: Telling): Piece[] {

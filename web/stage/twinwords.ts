@@ -143,19 +143,22 @@ export function markWords(needs: WordNeeds, schedule: Schedule, kind: number, ro
 
 function stateOf({ tools: { State, waitWords, workerName } }: WordNeeds, schedule: Schedule, row: number): string {
   const { intervals, recording } = schedule;
-  const { header } = recording;
-  const cause = intervals.cause[row];
-  const why = cause >= 0 ? `: ${waitWords(schedule, cause)[0]}` : "";
+  const { header, events } = recording;
   switch (intervals.state[row]) {
     case State.running:
       return header.threads > 1 ? `runs on ${workerName(schedule, intervals.worker[row])}` : "runs";
     case State.ready:
       return "is ready";
-    case State.sleeping:
-      return `sleeps${why}`;
-    default:
-      return `waits${why}`;
   }
+  const sleeps = intervals.state[row] === State.sleeping;
+  const verb = sleeps ? "sleeps" : "waits";
+  const cause = intervals.cause[row];
+  if (cause < 0) return verb;
+  const [label] = waitWords(schedule, cause);
+  const { op = "" } = events[cause];
+  const rest = label.slice(op.length);
+  if (sleeps && op === "sleep") return verb + rest;
+  return !sleeps && (op === "wait" || op === "join") && rest ? `waits for${rest}` : `${verb}: ${label}`;
 }
 
 /** `on` and `then` say where the two run, if that is shown. */
