@@ -47,7 +47,7 @@ export function handout(kit: Kit, print: Print, noticed: Noticed[]): HTMLElement
 function questionOf({ h }: Kit, { demo }: Model): HTMLElement[] {
   if (!demo.predict) return [];
   const { question, options } = demo.predict;
-  return [h("div", { class: "boxes" }, filled(h("h3"), question), h("ul", {}, ...options.map(({ text }) => h("li", {}, h("i"), filled(h("span"), text)))))];
+  return [h("div", { class: "boxes" }, filled(h("h2"), question), h("ul", {}, ...options.map(({ text }) => h("li", {}, h("i"), filled(h("span"), text)))))];
 }
 
 function stepsOf(kit: Kit, model: Model, first: number, last: number, asked: Set<number>, blanks: Blank[]): HTMLElement {

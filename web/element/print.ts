@@ -57,7 +57,7 @@ export class Print {
     const { h } = this.kit;
     const { model } = this;
     const values = [...Object.entries(model.params).map(([name, value]) => `${name} ${value}`), `seed ${model.seed}`, `${model.clock} clock`];
-    return [h("h2", { class: "question" }, model.demo.question), h("p", { class: "faint" }, values.join(" · "))];
+    return [h(this.shell.querySelector("h1") ? "h1" : "h2", { class: "question" }, model.demo.question), h("p", { class: "faint" }, values.join(" · "))];
   }
 
   get programs(): HTMLElement {
@@ -178,5 +178,5 @@ function code({ h }: Kit, name: string, lines: string[]): HTMLElement {
     text.innerHTML = html || " ";
     return h("div", { class: "ln" }, h("span", { class: "no" }, String(i + 1)), text);
   });
-  return h("section", {}, h("h3", {}, name), ...rows);
+  return h("section", {}, h("h2", {}, name), ...rows);
 }

@@ -89,6 +89,10 @@ func TestWhatWasVisitedWorksWithoutANetwork(t *testing.T) {
 	if s := p.state(); s.Sources["go"] == nil || s.Sources["go"].Outcome.How != "returned" || s.Step != 5 {
 		t.Errorf("without a network the run is %+v", s)
 	}
+	h.open(p, "/d/backpressure/?present&at=0")
+	p.presenting()
+	n := p.opened(func() { p.keys("s") })
+	n.until(`document.querySelector(".nextAt").innerText === "producer waits"`)
 
 	p.visit(h.URL + below + "/d/pingpong/")
 	text := evaluate[string](p, `return document.body.innerText`)
