@@ -99,7 +99,7 @@ func quantity(value float64, unit string) string {
 		"bytes": {{1 << 20, "MiB"}, {1 << 10, "KiB"}, {0, "bytes"}},
 	}
 	for _, s := range scales[unit] {
-		if value >= s.from {
+		if value >= s.from*.9995 { // what is rounded up to a whole one is one
 			return significant(value/max(1, s.from)) + " " + s.unit
 		}
 	}
@@ -108,12 +108,13 @@ func quantity(value float64, unit string) string {
 
 // significant has three significant digits, and all those of a greater whole number, in groups of three.
 func significant(value float64) string {
-	switch {
-	case value == float64(int(value)) && value < 1000:
+	if value == float64(int(value)) && value < 1000 {
 		return fmt.Sprintf("%.0f", value)
-	case value < 10:
+	}
+	switch { // a value that is rounded up to the next power of ten has one decimal less
+	case value < 9.995:
 		return fmt.Sprintf("%.2f", value)
-	case value < 100:
+	case value < 99.95:
 		return fmt.Sprintf("%.1f", value)
 	}
 	digits := fmt.Sprintf("%.0f", value)
