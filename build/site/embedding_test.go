@@ -26,6 +26,10 @@ func TestTheEmbeddingPageHasAllThatIsPublic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for what, pattern := range interfaceOf {
 		body := pattern.FindSubmatch(source)
 		if body == nil {
@@ -38,6 +42,9 @@ func TestTheEmbeddingPageHasAllThatIsPublic(t *testing.T) {
 		for _, m := range members {
 			if !regexp.MustCompile(`<td>(<code>[^<]*</code>, )*<code>` + string(m[1]) + `\b`).MatchString(text) {
 				t.Errorf("the page does not have the %s %q", what, m[1])
+			}
+			if what == "attribute" && !strings.Contains(string(readme), "| `"+string(m[1])+"` |") {
+				t.Errorf("README.md does not have the attribute %q", m[1])
 			}
 		}
 	}
