@@ -35,7 +35,7 @@ impl FrontMatter {
     pub fn parse(text: &str, model: &str) -> Result<FrontMatter> {
         let front = text
             .strip_prefix("---\n")
-            .and_then(|rest| rest.split_once("\n---"))
+            .and_then(|rest| rest.split_once("\n---\n"))
             .ok_or("it does not begin with front matter between two lines ---")?;
         let documents = YamlLoader::load_from_str(front.0).map_err(|e| format!("its front matter is not YAML: {e}"))?;
         let front = documents.first().unwrap_or(&Yaml::BadValue);
@@ -136,6 +136,8 @@ mod tests {
             let error = parse(front).expect_err(front);
             assert!(error.contains(words), "{front}: {error}");
         }
-        assert!(FrontMatter::parse("no front", "tokio").is_err());
+        for front in ["no front", "---\ntitle: T\n--- more\n"] {
+            assert!(FrontMatter::parse(front, "tokio").is_err(), "{front}");
+        }
     }
 }

@@ -31,6 +31,7 @@ pub enum Output {
 /// Runs the program and returns its recording, however the program ended.
 pub fn record(job: &Job, output: Output) -> Result<Recording> {
     let out = env::temp_dir().join(format!("interleave-{}.ndjson", std::process::id()));
+    _ = fs::remove_file(&out); // of a process of this number that was killed
     let params: Vec<String> = job.params.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let mut command = Command::new(job.binary);
     for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("INTERLEAVE_")) {
