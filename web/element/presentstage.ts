@@ -111,6 +111,7 @@ export class RoomStage {
         workerRows: () => null,
         marginPx: (all, widthPx) => layers.marginPx(all, widthPx),
         hasRanges: (schedule) => areas && layers.hasRanges(schedule),
+        dense: (scene) => layers.dense(scene),
         behind: (scene) => layers.behind(scene),
         upon: (scene) => layers.upon(scene),
         atPlayhead: (scene, moments, x) => layers.atPlayhead(scene, moments, x),

@@ -32,8 +32,6 @@ export interface Track {
   columnOf: Uint32Array;
   /** Step of each position. */
   stepOf: Uint32Array;
-  /** What longestOf remembers of columns of spans. */
-  blocks: Map<ArrayLike<number>, Int32Array>;
 }
 
 export class Axis {
@@ -118,6 +116,6 @@ export class Axis {
       stepOf[p] = steps.count - 1;
       place[p] = this.length;
     }
-    return { place, columnOf, stepOf, blocks: new Map() };
+    return { place, columnOf, stepOf };
   }
 }

@@ -1,14 +1,13 @@
 /**
  * Lanes: what each unit did, as bars and lines that can be told apart without colour.
  *
- * Only spans in view are visited. Where several share a pixel, the longest of them is drawn for that pixel (longest.ts) and
- * the next pixel is found by bisection, so a frame costs pixels, not spans.
+ * Only spans in view are visited. Where several share a pixel, the longest of them is drawn for that pixel. Where many are in view,
+ * fine.ts draws them once it is loaded, so that a frame costs pixels, not spans.
  */
 import { State } from "../schedule/schedule";
 import { waitWords } from "../schedule/words";
 import { drawGlyph, glyphFor } from "./glyphs";
 import type { LaneBox } from "./layout";
-import { longestOf } from "./longest";
 import { bisect, textPx, type Group, type Scene } from "./scene";
 
 /** Below this width a span has no outline or end of its own. */
@@ -32,7 +31,11 @@ function drawLane(scene: Scene, group: Group, lane: LaneBox) {
   const { place } = group.track;
   const { first, end, from, to, state } = lane.row.spans;
   const colour = group.colours[lane.row.units[0]];
-  const begin = view.from;
+  const wide = scene.dense?.lane(scene, group, lane);
+  if (wide) {
+    for (const i of wide) drawSpan(scene, group, lane, colour, i, view.x(place[from[i]]), view.x(place[to[i]]));
+    return drawEnds(scene, group, lane, colour);
+  }
   // On the axis of time a run takes next to none, but it must not vanish among the waits.
   const stands = scene.axis.time ? (k: number) => state[k] === State.running : undefined;
   // Pixels of one state side by side are one rectangle.
@@ -40,7 +43,7 @@ function drawLane(scene: Scene, group: Group, lane: LaneBox) {
   let left = 0;
   let right = 0;
   const flush = () => drawPlain(scene, colour, plain, lane.y, left, right - left);
-  let i = bisect(first, end, (k) => place[to[k]] > begin);
+  let i = bisect(first, end, (k) => place[to[k]] > view.from);
   while (i < end && place[from[i]] < view.to) {
     const x0 = view.x(place[from[i]]);
     const x1 = view.x(place[to[i]]);
@@ -56,14 +59,21 @@ function drawLane(scene: Scene, group: Group, lane: LaneBox) {
     const nextSlot = view.slot(pixel + 1);
     let next = bisect(i + 1, end, (k) => place[from[k]] >= nextSlot);
     if ((place[to[next - 1]] - place[from[next - 1]]) * view.slotPx >= 1) next--;
-    const now = state[longestOf(group.track, lane.row.spans, i, next, stands)];
+    let now = 0;
+    let most = -1;
+    for (; i < next; i++) {
+      const length = stands?.(i) ? Infinity : place[to[i]] - place[from[i]];
+      if (length > most) {
+        most = length;
+        now = state[i];
+      }
+    }
     if (now !== plain || pixel > right) {
       flush();
       plain = now;
       left = pixel;
     }
     right = pixel + (stands && now === State.running ? plainBelowPx : 1);
-    i = next;
   }
   flush();
   drawEnds(scene, group, lane, colour);

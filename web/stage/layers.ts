@@ -10,14 +10,13 @@ import { workerName } from "../schedule/telling";
 import { waitWords } from "../schedule/words";
 import { fitted } from "./cells";
 import { drawBadge, drawGlyph } from "./glyphs";
-import type { LaneBox } from "./layout";
-import { longestOf } from "./longest";
+import type { LaneBox, StripBox } from "./layout";
 import type { Row } from "./rows";
 import { bisect, textPx, type Group, type Scene } from "./scene";
 
 /** Functions of the viewer that the later parts use. */
 export const tools = {
-  ...{ bisect, drawBadge, drawGlyph, fill, fitted, handoverIn, intervalAt, join, levelAt, LinkKind, list, longestOf, resourcePiece, State },
+  ...{ bisect, drawBadge, drawGlyph, fill, fitted, handoverIn, intervalAt, join, levelAt, LinkKind, list, resourcePiece, State },
   ...{ textPx, timeWords, unitPiece, waitWords, workerName },
 };
 export type Tools = typeof tools;
@@ -38,7 +37,17 @@ export interface RowPainter {
   label(scene: Scene, group: Group, lane: LaneBox, moment: Moment): void;
 }
 
+/** Draws stretches of a pixel or a few in memory, thousands at once, instead of one by one. */
+export interface Dense {
+  /** Draws the narrow spans of a lane; returns those that are left to be drawn. */
+  lane(scene: Scene, group: Group, lane: LaneBox): number[];
+  /** Draws how full a queue is, `unitPx` for each value. */
+  queue(scene: Scene, group: Group, strip: StripBox, unitPx: number): void;
+}
+
 export interface Layers {
+  /** Undefined where so few columns are in view that each can be drawn for itself. */
+  dense(scene: Scene): Dense | undefined;
   /** The workers of a schedule as rows; null where they would show no more than the units do. */
   workerRows(schedule: Schedule): Row[] | null;
   /** What a group is cut down to where there is little room: rows, so many strips, and queues as their plates alone. */

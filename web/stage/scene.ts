@@ -1,6 +1,7 @@
 /** What one frame is drawn from. Made anew when content or size changes, never while drawing. */
 import type { Schedule, Score } from "../schedule/schedule";
 import type { Axis, Track } from "./axis";
+import type { Dense } from "./layers";
 import type { GroupBox, Layout, Measures } from "./layout";
 import type { Palette } from "./palette";
 import type { View } from "./view";
@@ -41,6 +42,8 @@ export interface Scene {
   groups: Group[];
   /** Column of the playhead. */
   column: number;
+  /** Draws what is too fine for a canvas; undefined where nothing is. */
+  dense?: Dense;
 }
 
 /** First index in `first … end − 1` for which `reached` holds, `end` where none does. `reached` must not go back to false. */
@@ -53,15 +56,7 @@ export function bisect(first: number, end: number, reached: (i: number) => boole
   return first;
 }
 
-const widths = new Map<string, number>();
-
-/** Width of a text in the font that is set. Remembered: measuring makes an object each time. */
+/** Width of a text in the font that is set. Not remembered here: browsers do, and to ask which font is set costs more than to measure. */
 export function textPx(ctx: CanvasRenderingContext2D, text: string): number {
-  const key = `${ctx.font}|${text}`;
-  let width = widths.get(key);
-  if (width === undefined) {
-    if (widths.size > 4000) widths.clear();
-    widths.set(key, (width = ctx.measureText(text).width));
-  }
-  return width;
+  return ctx.measureText(text).width;
 }

@@ -247,6 +247,7 @@ export class Stage {
   #drawBase(scene: Scene) {
     scene.ctx.clearRect(0, 0, this.#host.clientWidth, this.#heightPx());
     if (scene.groups.length === 0) return;
+    scene.dense = this.#layers?.dense(scene);
     drawRuler(scene);
     this.#layers?.behind(scene);
     drawStrips(scene);

@@ -64,6 +64,9 @@ function drawQueue(scene: Scene, group: Group, strip: StripBox) {
   const { cap } = schedule.resources[strip.resource];
   const most = Math.max(cap, peak(schedule, strip.resource));
   const unitPx = (queueAreaPx - 2) / most;
+  line(ctx, palette.rule2, view.leftPx, view.rightPx, strip.base + 0.5, []);
+  if (cap > 0) line(ctx, palette.control, view.leftPx, view.rightPx, strip.base - cap * unitPx - 0.5, [4, 3]);
+  if (scene.dense) return scene.dense.queue(scene, group, strip, unitPx);
   eachLevel(scene, group, strip, (x0, x1, len, held) => {
     ctx.fillStyle = palette.sunk;
     ctx.fillRect(x0, strip.base - len * unitPx, x1 - x0, len * unitPx);
@@ -72,8 +75,6 @@ function drawQueue(scene: Scene, group: Group, strip: StripBox) {
       ctx.fillRect(x0, strip.base - (len + held) * unitPx, x1 - x0, held * unitPx);
     }
   });
-  line(ctx, palette.rule2, view.leftPx, view.rightPx, strip.base + 0.5, []);
-  if (cap > 0) line(ctx, palette.control, view.leftPx, view.rightPx, strip.base - cap * unitPx - 0.5, [4, 3]);
   ctx.strokeStyle = palette.ink2;
   ctx.lineWidth = 1.25;
   ctx.beginPath();

@@ -4,7 +4,8 @@ import { circlesAt } from "../schedule/circle";
 import { rangesOf } from "../schedule/ranges";
 import { Cases } from "./cases";
 import { Cycle } from "./cycle";
-import type { Layers, Tools } from "./layers";
+import { Fine } from "./fine";
+import type { Dense, Layers, Tools } from "./layers";
 import { Path } from "./path";
 import { Plates } from "./plates";
 import { Ranges } from "./ranges";
@@ -13,6 +14,8 @@ import type { Scene } from "./scene";
 import { Shares } from "./shares";
 import { Workers, type LinkLimits } from "./workers";
 
+/** Columns that are as wide as this on average are drawn one by one: links have room from there on, and a screen holds few of them. */
+const sparsePx = 3;
 /** Room for the bracket of a circle. */
 const bracketPx = 120;
 const leastBracketPx = 96;
@@ -20,6 +23,7 @@ const leastBracketPx = 96;
 export class Views implements Layers {
   readonly #cases: Cases;
   readonly #cycle: Cycle;
+  readonly #dense: Fine;
   readonly path: Path;
   readonly #plates: Plates;
   readonly #ranges: Ranges;
@@ -29,11 +33,18 @@ export class Views implements Layers {
   constructor(readonly tools: Tools & LinkLimits) {
     this.#cases = new Cases(tools);
     this.#cycle = new Cycle(tools);
+    this.#dense = new Fine(tools);
     this.path = new Path(tools);
     this.#plates = new Plates(tools);
     this.#ranges = new Ranges(tools);
     this.#shares = new Shares(tools);
     this.#workers = new Workers(tools);
+  }
+
+  dense(scene: Scene): Dense | undefined {
+    const { view, axis } = scene;
+    const columns = axis.columnAt(view.to) - axis.columnAt(view.from);
+    return columns * sparsePx > view.rightPx - view.leftPx ? this.#dense.of(scene) : undefined;
   }
 
   workerRows(schedule: Schedule): Row[] | null {

@@ -6,6 +6,7 @@ import type { Moment, Schedule } from "../schedule/schedule";
 import { workersDiffer, workersOf, type Lead, type WorkerRuns } from "../schedule/workers";
 import type { RowPainter, Tools } from "./layers";
 import type { LaneBox } from "./layout";
+import { longestOf } from "./longest";
 import type { Row, Spans } from "./rows";
 import type { Group, Scene } from "./scene";
 
@@ -64,7 +65,7 @@ export class Workers implements RowPainter {
       const pixel = Math.floor(x0);
       const nextSlot = view.slot(pixel + 1);
       const next = Math.max(i + 1, this.tools.bisect(i, from.length, (k) => place[to[k]] > nextSlot));
-      const longest = this.tools.longestOf(group.track, runs, i, next);
+      const longest = longestOf(group.track, runs, i, next);
       scene.ctx.fillStyle = scene.palette.roles[group.colours[runs.unit[longest]]].fill;
       scene.ctx.fillRect(pixel, y - scene.sizes.barPx / 2, scene.axis.time ? 2 : 1, scene.sizes.barPx);
       i = next;
