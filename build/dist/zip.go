@@ -29,7 +29,7 @@ func (b *built) zipped() ([]byte, error) {
 		folder, _, _ := strings.Cut(name, "/")
 		switch ext := path.Ext(name); {
 		// Other sites read cards and oembed.json; frames and what is kept for later need a server.
-		case slices.Contains([]string{"cards", "embed", "icons"}, folder), path.Base(name) == "oembed.json", name == "404.html", name == "offline.html":
+		case slices.Contains([]string{"cards", "embed", "icons"}, folder), path.Base(name) == "oembed.json", path.Base(name) == "card.png", name == "404.html", name == "offline.html":
 		case ext == ".html":
 			files[name] = asFile(content, strings.Repeat("../", strings.Count(name, "/")))
 		case ext == ".css", ext == ".png", ext == ".svg", ext == ".txt", ext == ".woff2", name == b.bundles.Early:

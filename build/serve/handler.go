@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -100,7 +101,18 @@ func (h folder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// oldCard is the address of a picture that is named after its content, as an article may have it from before the content changed.
+var oldCard = regexp.MustCompile(`/cards/([\w-]+)\.[A-Z2-7]{8}\.png$`)
+
 func (h folder) missing(w http.ResponseWriter, r *http.Request) {
+	if m := oldCard.FindStringSubmatch(r.URL.Path); m != nil {
+		if _, err := h.root.Stat("d/" + m[1] + "/card.png"); err == nil {
+			w.Header().Set("Location", "../d/"+m[1]+"/card.png")
+			w.Header().Set("Cache-Control", ask)
+			w.WriteHeader(http.StatusFound)
+			return
+		}
+	}
 	text, err := fs.ReadFile(h.root.FS(), "404.html")
 	if err != nil {
 		text = []byte("There is no such page.\n")

@@ -19,6 +19,7 @@ func siteHandler(t *testing.T) http.Handler {
 		"site/index.html": "start", "site/404.html": "no such page", "site/embed.js": "script", "site/embed.js.br": "brotli", "site/embed.js.gz": "gzip",
 		"site/go.ABCD2345.wasm": "wasm", "site/go.ABCD2345.wasm.br": "small", "site/d/queue/index.html": "queue", "site/data/x.json": "{}",
 		"site/traces/a=1.ABCD2345.ndjson": "{}\n", "site/odd.bin": "?",
+		"site/cards/queue.ABCD2345.png": "picture", "site/d/queue/card.png": "picture",
 	} {
 		path := filepath.Join(parent, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
@@ -72,6 +73,17 @@ func TestFilesAndTheirHeaders(t *testing.T) {
 		policy := res.Header.Get("Content-Security-Policy")
 		if !strings.Contains(policy, "'wasm-unsafe-eval'") || strings.Contains(policy, "'unsafe-eval'") || strings.Contains(policy, "unsafe-inline") {
 			t.Errorf("%s: the policy is %q", c.path, policy)
+		}
+	}
+}
+
+// A picture's name changes with what it shows; an article that has the old one must not lose it.
+func TestOldPicturesLeadToTheNew(t *testing.T) {
+	h := siteHandler(t)
+	for target, want := range map[string]string{"/cards/queue.ZZZZ2345.png": "../d/queue/card.png", "/cards/nothing.ZZZZ2345.png": "", "/cards/queue.ABCD2345.png": "", "/cards/..%2f.ZZZZ2345.png": ""} {
+		res, _ := request(h, "GET", target)
+		if got := res.Header.Get("Location"); got != want || (want != "") != (res.StatusCode == http.StatusFound) {
+			t.Errorf("%s: %d, to %q", target, res.StatusCode, got)
 		}
 	}
 }

@@ -15,8 +15,11 @@ import (
 type still struct {
 	SVG string // "" where nothing was recorded
 	Alt string
-	// Card is the URL of the picture of 1200×630 pixels, relative to the site's root; "" where there is none.
+	// Card is the URL of the picture of 1200×630 pixels, relative to the site's root, and named after its content, so that whoever keeps pictures
+	// by their address has the one that belongs to the page; "" where there is none.
 	Card string
+	// Kept is the same picture under a name that stays when the recording changes, for what is written into articles.
+	Kept string
 }
 
 // still draws the recordings that the stage would show first.
@@ -40,7 +43,9 @@ func (w *writer) still(s *scenario.Scenario) (still, error) {
 	if err != nil {
 		return still{}, err
 	}
-	return still{p.SVG(), p.Alt(), w.addHashed("cards/"+s.Name+".png", png)}, nil
+	kept := "d/" + s.Name + "/" + cardName
+	w.files[kept] = png
+	return still{p.SVG(), p.Alt(), w.addHashed("cards/"+s.Name+".png", png), kept}, nil
 }
 
 // simplest is the recording of a model with the default parameters, the fewest threads, and a virtual clock where there is one.
@@ -78,8 +83,8 @@ func origin(h *records.Header) string {
 	return fmt.Sprintf("%s, %s, recorded %s", h.Runtime, threads, h.Date)
 }
 
-// The frame's size in pixels, as it is offered to sites that embed by oEmbed; the frame then tells its height, which frameTag has too.
-const frameWidth, frameHeight = 720, 720
+// cardName is the file's name of the card that stays.
+const cardName = "card.png"
 
 // oEmbed is what a site asks for that turns a link into the thing itself (https://oembed.com, 2.3.4.4).
 type oEmbed struct {
@@ -99,13 +104,15 @@ type oEmbed struct {
 // embedding is the oEmbed answer for a scenario; only a site that knows its own address has one.
 func (w *writer) embedding(s *scenario.Scenario, picture still) error {
 	title := s.Title + ": " + s.Question
+	height := FrameHeight(s.Name)
 	o := oEmbed{
 		Version: "1.0", Type: "rich", Provider: "Interleave", ProviderURL: w.in.URL, Title: title,
-		HTML:  strings.NewReplacer("{root}", html.EscapeString(w.in.URL), "{demo}", s.Name, "{title}", html.EscapeString(title)).Replace(frameTag),
-		Width: frameWidth, Height: frameHeight,
+		// Sites that take styles away leave this attribute.
+		HTML:  strings.NewReplacer(`style="border:0"`, `frameborder="0" style="border:0"`, "{root}", html.EscapeString(w.in.URL), "{demo}", s.Name, "{title}", html.EscapeString(title), "{height}", fmt.Sprint(height)).Replace(frameTag),
+		Width: FrameWidth, Height: height,
 	}
 	if picture.Card != "" {
-		o.Thumbnail, o.ThumbnailWidth, o.ThumbnailHeight = w.in.URL+picture.Card, poster.Width, poster.Height
+		o.Thumbnail, o.ThumbnailWidth, o.ThumbnailHeight = w.in.URL+picture.Kept, poster.Width, poster.Height
 	}
 	text, err := marshal(o)
 	w.files["d/"+s.Name+"/oembed.json"] = text

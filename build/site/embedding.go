@@ -21,7 +21,7 @@ type embeddingPage struct {
 }
 
 // A snippet is for one kind of host. In Text, {root} is the site's address with a slash at its end, {demo} a scenario, {title}, {question} and {card}
-// what is said of it, and its picture.
+// what is said of it, and its picture, {height} its frame's at FrameWidth, in pixels.
 type snippet struct {
 	Host, Note, Text string
 }
@@ -62,7 +62,7 @@ const resizeScript = `<script>
 const (
 	elementTag = `<interleave-demo demo="{demo}"></interleave-demo>`
 	loaderTag  = `<script type="module" src="{root}embed.js"></script>`
-	frameTag   = `<iframe src="{root}embed/{demo}/" title="{title}" width="100%" height="720" style="border:0" loading="lazy" sandbox="allow-scripts allow-popups"></iframe>`
+	frameTag   = `<iframe src="{root}embed/{demo}/" title="{title}" width="100%" height="{height}" style="border:0" loading="lazy" sandbox="allow-scripts allow-popups"></iframe>`
 )
 
 var snippets = []snippet{
@@ -115,6 +115,6 @@ func (w *writer) filled(text string, shown page) string {
 	s := shown.Scenario
 	// Titles and questions stand in attributes and elements of what is copied.
 	title, question := html.EscapeString(s.Title), html.EscapeString(s.Question)
-	text = strings.NewReplacer("{demo}", s.Name, "{title}", title, "{question}", question, "{card}", shown.Still.Card).Replace(text)
+	text = strings.NewReplacer("{demo}", s.Name, "{title}", title, "{question}", question, "{card}", shown.Still.Kept, "{height}", fmt.Sprint(FrameHeight(s.Name))).Replace(text)
 	return strings.ReplaceAll(html.EscapeString(text), "{root}", `<span data-root>`+html.EscapeString(root)+`</span>`)
 }

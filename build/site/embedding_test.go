@@ -56,7 +56,7 @@ func TestSnippetsHaveTheSitesAddress(t *testing.T) {
 		if !strings.Contains(text, `src=&#34;<span data-root>`+want+`</span>embed.js&#34;`) {
 			t.Errorf("with the address %q, no snippet has %s", url, want)
 		}
-		if strings.Contains(text, "{root}") || strings.Contains(text, "{demo}") || strings.Contains(text, "{title}") {
+		if strings.Contains(text, "{root}") || strings.Contains(text, "{demo}") || strings.Contains(text, "{title}") || strings.Contains(text, "{height}") {
 			t.Errorf("with the address %q, a snippet was not filled in", url)
 		}
 	}

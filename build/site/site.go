@@ -5,9 +5,10 @@
 //
 //	/                       the playground, with the first scenario
 //	/d/<scenario>/          one scenario
+//	/d/<scenario>/card.png  its picture, for links to it in articles: the name stays when the picture changes
 //	/d/<scenario>/oembed.json  how other sites embed it, where the site's address is known
 //	/embed/<scenario>/      the element alone, for frames
-//	/cards/                 a picture of each scenario, for links to it
+//	/cards/                 the same pictures, named after their content
 //	/rust-or-go/            an article with scenarios in it
 //	/embedding/             how to put a scenario into an article
 //	/notes/                 the speaker's notes, beside a presentation

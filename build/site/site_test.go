@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"path"
 	"regexp"
 	"strings"
@@ -167,9 +168,22 @@ func TestCardsAndEmbedding(t *testing.T) {
 	if card == nil || files[card[1]] == nil {
 		t.Errorf("the page names no card that is there: %s", page)
 	}
-	var answer struct{ Type, HTML string }
+	if !bytes.Equal(files["d/queue/card.png"], files[card[1]]) {
+		t.Error("the picture is not there under the name that stays")
+	}
+	var answer struct {
+		Type, HTML    string
+		Width, Height int
+		Thumbnail     string `json:"thumbnail_url"`
+	}
 	if err := json.Unmarshal(files["d/queue/oembed.json"], &answer); err != nil || answer.Type != "rich" || !strings.Contains(answer.HTML, `src="https://site.example/embed/queue/"`) {
 		t.Errorf("%+v, %v", answer, err)
+	}
+	if height := FrameHeight("queue"); answer.Width != FrameWidth || answer.Height != height || !strings.Contains(answer.HTML, fmt.Sprintf(`height="%d"`, height)) {
+		t.Errorf("a frame of %d×%d is offered: %s", answer.Width, answer.Height, answer.HTML)
+	}
+	if answer.Thumbnail != "https://site.example/d/queue/card.png" {
+		t.Errorf("the picture offered is %s", answer.Thumbnail)
 	}
 	if !strings.Contains(page, "<svg") || !strings.Contains(page, "go1.26.8, 1 thread, recorded 2026-11-22") {
 		t.Error("the page has no picture that says what it is of")

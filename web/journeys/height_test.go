@@ -1,0 +1,68 @@
+package journeys
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	pages "interleave/build/site"
+)
+
+var heights = flag.Bool("heights", false, "measure the scenarios' frames and write their heights anew")
+
+// roomPx is what another machine's fonts may change: two lines of text.
+const roomPx = 40
+
+// Who asks by oEmbed, and who copies a frame, is told a height before the frame can tell its own.
+func TestFramesAreAsTallAsOffered(t *testing.T) {
+	folders, err := filepath.Glob("../../demos/*/demo.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newBrowser(t)
+	measured := map[string]int{}
+	for _, folder := range folders {
+		name := filepath.Base(filepath.Dir(folder))
+		t.Run(name, func(t *testing.T) {
+			p := b.tab(t)
+			p.t = t
+			p.do(chromedp.EmulateViewport(pages.FrameWidth, 3000)) // no bar for scrolling
+			p.visit(site.URL + "/embed/" + name + "/")
+			p.run(ready)
+			const height = `Math.ceil(document.body.getBoundingClientRect().height)`
+			offered := pages.FrameHeight(name)
+			if *heights {
+				measured[name] = evaluate[int](p, `
+					let last = 0, since = performance.now();
+					while (performance.now() - since < 2000) {
+						if (last !== `+height+`) [last, since] = [`+height+`, performance.now()];
+						await new Promise((done) => setTimeout(done, 50));
+					}
+					return last`)
+				return
+			}
+			// What comes after the first picture has its height too.
+			if got := evaluate[int](p, fmt.Sprintf(`
+				const fits = () => Math.abs(%[1]s - %[2]d) <= %[3]d;
+				for (const from = performance.now(); !fits() && performance.now() - from < 10_000; ) await new Promise((done) => setTimeout(done, 50));
+				return %[1]s`, height, offered, roomPx)); got < offered-roomPx || got > offered+roomPx {
+				t.Errorf("the frame is %d px tall, but %d are offered: go test ./web/journeys -run FramesAreAsTall -heights measures all of them", got, offered)
+			}
+		})
+	}
+	if *heights {
+		text, err := json.MarshalIndent(measured, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile("../../build/site/heights.json", append(slices.Clip(text), '\n'), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
