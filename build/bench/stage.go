@@ -55,7 +55,8 @@ type Picture struct {
 	Viewer       string
 	Spans        int
 	FirstFrameMs float64 // from the beginning of the navigation
-	Frames       Times
+	// Of a frame: the time since the one before, and how long the page's thread was at work for it, from the input to the picture handed on.
+	Frames, Work Times
 	HeapBytes    float64 // JavaScript's objects and the columns beside them, after a collection
 	// Of Interleave only.
 	Events       int
@@ -68,7 +69,7 @@ type Picture struct {
 type Stage struct {
 	Browser string
 	// Floor are the frames of an empty page under the same input.
-	Floor    Times
+	Floor    frameTimes
 	Events   int
 	Streamed Times
 	Pictures []Picture
@@ -184,9 +185,21 @@ func evaluate[T any](ctx context.Context, body string) (T, error) {
 	return v, json.Unmarshal([]byte(text), &v)
 }
 
-func (b *bench) frames(ctx context.Context) (Times, error) {
-	ms, err := evaluate[[]float64](ctx, input+fmt.Sprintf("; return await turnWheel(%d)", b.o.Frames))
-	return timesOf(ms), err
+type frameTimes struct{ Apart, Work Times }
+
+// How far a viewer's wheel is turned to zoom by a factor: functions in JavaScript.
+const (
+	ourWheel        = "(factor) => -200 * Math.log(factor)"
+	speedscopeWheel = "(factor) => 40 * (1 / factor - 1)"
+)
+
+func (b *bench) frames(ctx context.Context, wheel string) (frameTimes, error) {
+	frames, err := evaluate[[]struct{ Apart, Work float64 }](ctx, input+fmt.Sprintf("; return await turnWheel(%d, %s)", b.o.Frames, wheel))
+	var apart, work []float64
+	for _, f := range frames {
+		apart, work = append(apart, f.Apart), append(work, f.Work)
+	}
+	return frameTimes{timesOf(apart), timesOf(work)}, err
 }
 
 // heap is what is in use after a collection, in bytes.
@@ -203,8 +216,8 @@ func (b *bench) floor(ctx context.Context, s *Stage) error {
 		if s.Browser, err = evaluate[string](ctx, `return navigator.userAgent.match(/Chrome\/\S+/)[0]`); err != nil {
 			return err
 		}
-		s.Floor, err = b.frames(ctx)
-		fmt.Fprintf(b.o.Log, "an empty page: %.1f … %.1f ms a frame\n", s.Floor.P50, s.Floor.P95)
+		s.Floor, err = b.frames(ctx, ourWheel)
+		fmt.Fprintf(b.o.Log, "an empty page: %.1f … %.1f ms from frame to frame\n", s.Floor.Apart.P50, s.Floor.Apart.P95)
 		return err
 	})
 }
@@ -239,7 +252,7 @@ func (b *bench) picture(ctx context.Context, s *Stage, l *Load, periods int) err
 		if p.HeapBytes, err = heap(ctx); err != nil {
 			return err
 		}
-		if p.Frames, err = b.frames(ctx); err != nil {
+		if err := p.measureFrames(ctx, b, ourWheel); err != nil {
 			return err
 		}
 		ms, err := evaluate[[]float64](ctx, fmt.Sprintf("return bench.hits(%d)", b.o.Hits))
@@ -247,6 +260,12 @@ func (b *bench) picture(ctx context.Context, s *Stage, l *Load, periods int) err
 		return err
 	})
 	return b.keep(s, p, err)
+}
+
+func (p *Picture) measureFrames(ctx context.Context, b *bench, wheel string) error {
+	times, err := b.frames(ctx, wheel)
+	p.Frames, p.Work = times.Apart, times.Work
+	return err
 }
 
 // shown resolves in the frame after speedscope has drawn the first profile, with the time since the navigation began.
@@ -269,8 +288,7 @@ func (b *bench) speedscope(ctx context.Context, s *Stage) error {
 		if p.HeapBytes, err = heap(ctx); err != nil {
 			return err
 		}
-		p.Frames, err = b.frames(ctx)
-		return err
+		return p.measureFrames(ctx, b, speedscopeWheel)
 	})
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = errors.New("speedscope did not show its file within two minutes")

@@ -20,11 +20,11 @@ func TestEveryPictureIsMeasured(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(s.Pictures) != 3 || s.Streamed.P95 <= 0 || s.Floor.P95 <= 0 {
+	if len(s.Pictures) != 3 || s.Streamed.P95 <= 0 || s.Floor.Apart.P95 <= 0 {
 		t.Fatalf("%+v", s)
 	}
 	for _, p := range s.Pictures {
-		if p.FirstFrameMs <= 0 || p.Frames.P95 <= 0 || p.HeapBytes <= 0 {
+		if p.FirstFrameMs <= 0 || p.Frames.P95 <= 0 || p.Work.P95 <= 0 || p.HeapBytes <= 0 {
 			t.Errorf("%+v", p)
 		}
 	}

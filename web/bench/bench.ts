@@ -128,7 +128,6 @@ function show(schedule: Schedule, score: Score) {
   stage.add(new Views({ ...tools, messagesFromPx, mostMessages, wakesFromPx }));
   const colours = Uint8Array.from(schedule.units, (unit) => unit.roleIndex % roleKeys.length);
   stage.show({ sources: [{ schedule, colours }], score, marks: [] });
-  stage.fit();
 }
 
 const drawn = { bisect, curveOf, LinkKind, messagesFromPx, mostMessages, State, wakesFromPx };
