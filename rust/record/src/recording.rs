@@ -9,12 +9,15 @@ use crate::Result;
 
 pub struct Recording {
     text: String,
-    /// Without the two keys in which two recordings of one run may differ.
+    /// Without that in which two recordings of one run may differ.
     header: Map<String, Value>,
 }
 
 /// Provenance: where and when, not what.
 const PROVENANCE: [&str; 2] = ["machine", "date"];
+
+/// Of the tools, what stands for the machine too: the recorder pins tokio and itself, and takes the compiler that is there.
+const COMPILER: &str = "rustc";
 
 impl Recording {
     pub fn read(path: &Path) -> Result<Recording> {
@@ -23,6 +26,9 @@ impl Recording {
         let mut header: Map<String, Value> = serde_json::from_str(first)
             .map_err(|e| format!("{} is no recording, its first line is no header: {e}.", path.display()))?;
         header.retain(|key, _| !PROVENANCE.contains(&key.as_str()));
+        if let Some(tools) = header.get_mut("tools").and_then(Value::as_object_mut) {
+            tools.remove(COMPILER);
+        }
         Ok(Recording { text, header })
     }
 
@@ -38,12 +44,12 @@ impl Recording {
         self.text.lines().skip(1)
     }
 
-    /// Whether nothing but where and when differs in the headers.
+    /// Whether nothing but where, when and with which compiler differs in the headers.
     pub fn same_header(&self, other: &Recording) -> bool {
         self.header == other.header
     }
 
-    /// Whether nothing but where and when differs.
+    /// Whether nothing but where, when and with which compiler differs.
     pub fn same(&self, other: &Recording) -> bool {
         self.same_header(other) && self.events().eq(other.events())
     }
@@ -86,5 +92,35 @@ impl Recording {
         let last: Value = self.events().last().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
         let how = last.get("how").and_then(Value::as_str).unwrap_or("no end");
         format!("{count} events, {how}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_machine_and_compiler_make_no_other_recording() {
+        let of = |name: &str, header: &str| {
+            let file = std::env::temp_dir().join(format!("interleave-{}-{name}.ndjson", std::process::id()));
+            fs::write(&file, header).unwrap();
+            let recording = Recording::read(&file).unwrap();
+            fs::remove_file(file).unwrap();
+            recording
+        };
+        let old =
+            of("old", r#"{"e":"header","seed":1,"tools":{"interleave-tokio":"1","rustc":"1.95.0"},"machine":"a"}"#);
+        assert!(old.same(&of(
+            "new",
+            r#"{"e":"header","seed":1,"tools":{"interleave-tokio":"1","rustc":"1.96.0"},"machine":"b"}"#
+        )));
+        assert!(!old.same(&of(
+            "recorder",
+            r#"{"e":"header","seed":1,"tools":{"interleave-tokio":"2","rustc":"1.95.0"},"machine":"a"}"#
+        )));
+        assert!(!old.same(&of(
+            "seed",
+            r#"{"e":"header","seed":2,"tools":{"interleave-tokio":"1","rustc":"1.95.0"},"machine":"a"}"#
+        )));
     }
 }

@@ -47,6 +47,12 @@ impl Refusal {
         Ok(Refusal { file: of("file"), sha256: of("sha256"), compiler: of("compiler"), message: of("message") })
     }
 
+    /// Whether a compiler refuses the same program, with the same words if it is the same compiler: each release finds its own.
+    pub fn same(&self, other: &Refusal) -> bool {
+        let program = self.file == other.file && self.sha256 == other.sha256;
+        program && (self.compiler != other.compiler || self.message == other.message)
+    }
+
     pub fn write(&self, path: &Path) -> Result<()> {
         let Refusal { file, sha256, compiler, message } = self;
         let value = json!({"file": file, "sha256": sha256, "compiler": compiler, "message": message});
@@ -112,6 +118,20 @@ fn compiler() -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_compiler_may_say_it_in_other_words() {
+        let of = |sha256: &str, compiler: &str, message: &str| Refusal {
+            file: "refused.rs".into(),
+            sha256: sha256.into(),
+            compiler: compiler.into(),
+            message: message.into(),
+        };
+        let old = of("1", "rustc 1.95.0", "error[E0382]");
+        assert!(old.same(&of("1", "rustc 1.96.0", "error[E0382]: it moved")));
+        assert!(!old.same(&of("1", "rustc 1.95.0", "error[E0382]: it moved")));
+        assert!(!old.same(&of("2", "rustc 1.96.0", "error[E0382]")));
+    }
 
     #[test]
     fn paths_are_those_of_the_program_and_of_crates() {
