@@ -41,6 +41,8 @@ export class Desk {
   /** What the attributes asked for, until the reader moves: a run that comes later is shown at the moment that they name. */
   #wished: Wishes | null = null;
   #told: ReturnType<typeof setTimeout> | undefined;
+  /** Whether it has been closed: what is loaded later must not come to life any more. */
+  closed = false;
 
   /** `tell` dispatches an event of the element. */
   constructor(
@@ -138,6 +140,7 @@ export class Desk {
   }
 
   destroy() {
+    this.closed = true;
     this.hands?.destroy();
     clearTimeout(this.#told);
     this.stage.destroy();
@@ -279,6 +282,7 @@ export class Desk {
   async needExtras(): Promise<Extras | undefined> {
     try {
       const { Extras } = await later("A part of the page", () => import("./extras"));
+      if (this.closed) return undefined;
       const known = this.#extras;
       this.#extras ??= new Extras(kit, this.model, this.frame.places, (column) => this.seek(column), this.stage);
       this.#extras.rebuild();
@@ -301,7 +305,7 @@ export class Desk {
     if (this.hands) return this.hands;
     try {
       const { Hands } = await later("A part of the page", () => import("./hands"));
-      this.hands ??= new Hands(kit, this);
+      if (!this.closed) this.hands ??= new Hands(kit, this);
     } catch (error) {
       this.status({ error: messageOf(error) });
     }

@@ -21,8 +21,8 @@ export function mount(host: HTMLElement, shadow: ShadowRoot, root: URL): Viewer 
 }
 
 export class Viewer {
-  /** Fulfilled once the scenario is on the screen; rejected with a sentence when it cannot be. */
-  readonly ready: Promise<void>;
+  /** Fulfilled once the scenario that was asked for last is on the screen; rejected with a sentence when it cannot be. */
+  ready!: Promise<void>;
   readonly #host: HTMLElement;
   readonly #shadow: ShadowRoot;
   readonly #site: Site;
@@ -44,15 +44,20 @@ export class Viewer {
     adopt(shadow, css);
     shadow.replaceChildren(this.#shell);
     this.#unfollow = followSystem(() => this.#setTheme());
-    this.ready = this.#load();
+    this.#load();
   }
 
   destroy() {
     this.#generation++;
     this.#loading = null;
     this.#unfollow();
-    this.#open?.destroy();
+    this.#close();
     this.#shell.replaceChildren(h("slot"));
+  }
+
+  #close() {
+    this.#open?.destroy();
+    this.#open = null;
   }
 
   get state(): ElementState | null {
@@ -69,8 +74,9 @@ export class Viewer {
 
   async run(options: RunOptions = {}): Promise<ElementState> {
     await this.ready;
-    const hands = await this.#desk.needHands();
-    if (!hands) throw new Error(this.#desk.model.error);
+    const desk = this.#desk;
+    const hands = await desk.needHands();
+    if (!hands) throw new Error(desk.model.error || "The scenario was closed.");
     return hands.run(options);
   }
 
@@ -112,7 +118,7 @@ export class Viewer {
   attributeChanged(name: string) {
     if (name === "theme") return this.#setTheme();
     // What changes while a scenario is loaded is read with it.
-    if (name === "demo" || this.#loading) return void this.#load().catch(() => {});
+    if (name === "demo" || this.#loading) return this.#load();
     this.#open?.ask((hands) => hands.wish(name, readWishes(this.#host)));
   }
 
@@ -136,9 +142,9 @@ export class Viewer {
     this.#open?.repaint();
   }
 
-  #load(): Promise<void> {
-    const generation = ++this.#generation;
-    return (this.#loading = this.#loadAs(generation));
+  #load() {
+    this.ready = this.#loading = this.#loadAs(++this.#generation);
+    this.ready.catch(() => {});
   }
 
   async #loadAs(generation: number): Promise<void> {
@@ -150,7 +156,9 @@ export class Viewer {
       const model = new Model(demo, wishes);
       const level = this.#host.querySelector("h1") ? 1 : 2;
       const open = (name: string) => this.#host.setAttribute("demo", name);
-      const desk = new Desk(this.#site, this.#shadow, model, (name, message) => this.#tell(name, message), level, open);
+      // What comes late of a scenario that was closed is nobody's any more.
+      const tell = (name: string, message?: string) => void (this.#open === desk && this.#tell(name, message));
+      const desk: Desk = new Desk(this.#site, this.#shadow, model, tell, level, open);
       const hands = desk.needHands();
       await desk.loadRecordings();
       if (wishes.axis === "time") await hands;
@@ -159,7 +167,7 @@ export class Viewer {
         return this.#loading ?? undefined;
       }
       this.#loading = null;
-      this.#open?.destroy();
+      this.#close();
       this.#open = desk;
       this.#shell.replaceChildren(desk.frame.body);
       desk.begin(wishes);
@@ -169,6 +177,7 @@ export class Viewer {
     } catch (error) {
       if (overtaken()) return this.#loading ?? undefined;
       this.#loading = null;
+      this.#close();
       const message = error instanceof Error ? error.message : String(error);
       this.#shell.replaceChildren(h("div", { class: "banner wrong", role: "alert" }, message), h("slot"));
       this.#tell("error", message);

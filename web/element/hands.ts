@@ -297,7 +297,7 @@ export class Hands {
     }
     try {
       const [{ Presentation }] = await Promise.all([later("The presentation", () => import("./present")), this.views()]);
-      if (this.#isForRoom && this.#desk.shadow.host.isConnected) this.#presentation ??= new Presentation(this.#kit, this.#desk, this);
+      if (this.#isForRoom && !this.#desk.closed) this.#presentation ??= new Presentation(this.#kit, this.#desk, this);
     } catch (error) {
       this.#desk.status({ error: messageOf(error) });
     }
@@ -494,14 +494,14 @@ export class Hands {
     if (seeded || clocked) void desk.reload();
     if (options.params) void this.setParams({ ...model.params, ...options.params });
     const turn = ++this.#runTurn;
-    const overtaken = () => turn !== this.#runTurn;
+    const overtaken = () => turn !== this.#runTurn || desk.closed;
     if (model.sources.some((s) => s.variant && s.why)) void desk.loadRecordings();
     desk.status({ running: true, error: "", activity: "Loading …" });
     try {
       const stopped = new Promise<null>((resolve) => (this.#live = { stop: () => resolve(null) }));
       const part = await Promise.race([later("Interleave’s engine", () => import("./live")), stopped]);
       if (part) rest = part.rest;
-      if (overtaken()) return this.#lastRun!;
+      if (overtaken()) return this.#instead();
       const derivation = new this.#kit.Derivation();
       const started = part?.startLive(this.#kit, desk.site, model.demo, model, options, {
         onActivity: (activity) => desk.status({ activity }),
@@ -516,7 +516,7 @@ export class Hands {
       const { recording = null, error = "" } = (await started?.done) ?? {};
       if (seen.size === 0) rest();
       if (recording) await desk.loading;
-      if (overtaken()) return this.#lastRun!;
+      if (overtaken()) return this.#instead();
       this.#live = null;
       desk.status({ running: false, error: recording || error ? error : "Stopped before it began." });
       const source = this.#liveSource;
@@ -529,13 +529,19 @@ export class Hands {
       desk.tell("run");
       return stateOf(model);
     } catch (error) {
-      if (overtaken()) return this.#lastRun!;
+      if (overtaken()) return this.#instead();
       this.#live = null;
       const message = messageOf(error);
       desk.status({ running: false, error: message });
       desk.tell("error", message);
       throw error;
     }
+  }
+
+  /** What a run comes to that is not waited for any more: another has taken its place. */
+  #instead(): Promise<ElementState> {
+    if (this.#desk.closed) throw new Error("The scenario was closed before its run ended.");
+    return this.#lastRun!;
   }
 
   /** Ends a run; what it did until then is shown. */
