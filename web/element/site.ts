@@ -49,7 +49,11 @@ async function get<T>(what: string, url: string, read: (answer: Response) => Pro
     throw new Error(`${what} could not be loaded. Is the network there?`);
   }
   if (!answer.ok) throw new Error(`${what} could not be loaded: the server says ${answer.status}.`);
-  return read(answer);
+  try {
+    return await read(answer);
+  } catch {
+    throw new Error(`${what} did not arrive whole. Loading the page again may help.`);
+  }
 }
 
 /**
@@ -57,13 +61,9 @@ async function get<T>(what: string, url: string, read: (answer: Response) => Pro
  * wrong is that it did not arrive whole; records/read.ts is for files from elsewhere.
  */
 function recordingOf(text: string): Recording {
-  try {
-    const [header, ...events] = text
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line) as unknown);
-    return { header: header as Header, events: events as Event[] };
-  } catch {
-    throw new Error("The recording did not arrive whole. Loading the page again may help.");
-  }
+  const [header, ...events] = text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as unknown);
+  return { header: header as Header, events: events as Event[] };
 }

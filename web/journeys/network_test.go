@@ -1,6 +1,7 @@
 package journeys
 
 import (
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"path"
@@ -16,6 +17,7 @@ type network struct {
 	free    chan struct{}                     // closed, it lets go what is held
 	asked   chan struct{}                     // closed when something is held
 	refused atomic.Pointer[func(string) bool] // by name
+	spoilt  atomic.Pointer[func(string) bool] // by name: half of the file arrives, as if it were whole
 }
 
 func newNetwork(t *testing.T) *network {
@@ -37,6 +39,16 @@ func newNetwork(t *testing.T) *network {
 			case <-r.Context().Done():
 			}
 		}
+		if spoilt := n.spoilt.Load(); spoilt != nil && (*spoilt)(name) {
+			r.Header.Del("Accept-Encoding")
+			whole := httptest.NewRecorder()
+			site.Config.Handler.ServeHTTP(whole, r)
+			maps.Copy(w.Header(), whole.Header())
+			w.Header().Del("Content-Length")
+			w.Header().Set("Cache-Control", "no-store")
+			w.Write(whole.Body.Bytes()[:whole.Body.Len()/2])
+			return
+		}
 		site.Config.Handler.ServeHTTP(w, r)
 	}))
 	t.Cleanup(n.Close)
@@ -46,6 +58,8 @@ func newNetwork(t *testing.T) *network {
 func (n *network) hold(prefix string) { n.held.Store(&prefix) }
 
 func (n *network) refuse(which func(name string) bool) { n.refused.Store(&which) }
+
+func (n *network) spoil(which func(name string) bool) { n.spoilt.Store(&which) }
 
 // open opens a scenario over the network.
 func (n *network) open(t *testing.T, path string) *page {
