@@ -52,6 +52,8 @@ export function startLive(kit: Kit, site: Site, demo: DemoInfo, { params, seed, 
     run.goOn();
     events.onQuestion([]);
   };
+  const silent = (ms: number, ended: boolean) =>
+    `${ended ? "The program has ended, and its trace is still being read," : "The program is still running,"} without a sign of life for ${ms / 1000} s. `;
   const run = engine.run(
     {
       wasm: new URL(live.wasm, site.root).href,
@@ -68,7 +70,7 @@ export function startLive(kit: Kit, site: Site, demo: DemoInfo, { params, seed, 
       onProgress: events.onProgress,
       onEvents: events.onEvents,
       onStart: () => events.onActivity("Running …"),
-      onLimit: () => events.onQuestion(["The program is still running, without a sign of life for 2 s. ", button("Keep going", keepGoing), button("Stop", () => run.stop())]),
+      onLimit: (ms, ended) => events.onQuestion([silent(ms, ended), button("Keep going", keepGoing), button("Stop", () => run.stop())]),
     },
   );
   const done = run.done.then(({ recording, outcome, error }) => {

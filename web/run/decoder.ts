@@ -37,10 +37,9 @@ export class Decoder {
   /** Makes the worker, unless it is there. */
   start(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = makeWorker(decoderSource);
+    const worker = makeWorker(decoderSource, "The trace brought the decoder down", (why) => this.#fail(why));
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<DecoderMessage>) => this.#take(data);
-    worker.onerror = (event) => this.#fail(event.message);
     worker.postMessage({ type: "module", module: this.module } satisfies DecoderRequest);
     return worker;
   }
@@ -77,7 +76,7 @@ export class Decoder {
     this.#end();
     const traces = [...this.#traces.values()];
     this.#traces.clear();
-    for (const trace of traces) trace.finish(`The trace brought the decoder down: ${why}`);
+    for (const trace of traces) trace.finish(why);
   }
 }
 

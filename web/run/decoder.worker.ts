@@ -12,7 +12,10 @@ type Decode = (root: string, pkg: string, names: string, maxEvents: number, reco
 const traces = new Map<number, Trace>();
 let loaded: Promise<{ decode: Decode; version: string }> | undefined;
 
-onmessage = async ({ data }: MessageEvent<DecoderRequest>) => {
+/** An error in here becomes the worker's own: the page makes another. */
+onmessage = ({ data }: MessageEvent<DecoderRequest>) => void take(data).catch(reportError);
+
+async function take(data: DecoderRequest) {
   if (data.type === "module") {
     loaded = load(data.module);
     return;
@@ -30,13 +33,12 @@ onmessage = async ({ data }: MessageEvent<DecoderRequest>) => {
       traces.get(run)?.end(data.how, data.code, data.words, (error) => post({ type: "done", run, version, error }));
       traces.delete(run);
   }
-};
+}
 
 function post(message: DecoderMessage, transfer: Transferable[] = []) {
   postMessage(message, { transfer });
 }
 
-/** An error in here becomes the worker's own: the page makes another. */
 function load(module: WebAssembly.Module): Promise<{ decode: Decode; version: string }> {
   return new Promise((resolve, reject) => {
     scope.interleave = { ready: (decode: Decode, version: string) => resolve({ decode, version }) };

@@ -40,8 +40,11 @@ export interface RunEvents {
   /** All events so far, whenever there are more; none that was told changes. */
   onEvents?(events: Event[]): void;
   onOutput?(text: string, fd: 1 | 2): void;
-  /** The program has run for `silenceMs` without a sign of life. It goes on until `stop()`; `goOn()` waits for another while. */
-  onLimit?(): void;
+  /**
+   * So many milliseconds have passed without a sign of life of the program or, once it has `ended`, of what reads its trace. It goes on until
+   * `stop()`; `goOn()` waits for another while.
+   */
+  onLimit?(silenceMs: number, ended: boolean): void;
 }
 
 /** How the run ended, as the recording's exit says it. */
@@ -81,6 +84,8 @@ export class LiveRun implements RunHandle {
   #cut = false;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #ended: { how: Cut; code: number; words: string } | undefined;
+  /** Whether all of the trace is there, or nobody waits for more. */
+  #decoded = false;
   #end!: () => void;
 
   constructor(
@@ -99,15 +104,21 @@ export class LiveRun implements RunHandle {
     if (there) {
       const { request } = this;
       const names = typeof request.names === "string" ? request.names : "";
-      const read = (events: Event[]) => this.events.onEvents?.(events);
-      this.#trace = there.decoder.begin({ program: request.program, names, maxEvents: this.#limits.events }, read);
+      const read = (events: Event[]) => {
+        if (this.#ended) this.#listen();
+        this.events.onEvents?.(events);
+      };
+      // Where either worker is refused, nothing is left of the other's work.
+      there.decoder.start();
       this.#start(there.module);
+      this.#trace = there.decoder.begin({ program: request.program, names, maxEvents: this.#limits.events }, read);
       this.events.onStart?.();
       await ended;
     }
-    clearTimeout(this.#silence);
     this.#worker?.terminate();
-    const error = await this.#decoded();
+    const error = await this.#traceEnd();
+    this.#decoded = true;
+    clearTimeout(this.#silence);
     const events = this.#trace?.events ?? [];
     const exit = closed(events, this.#cut ? "stopped" : "lost", error);
     return {
@@ -123,9 +134,10 @@ export class LiveRun implements RunHandle {
   }
 
   /** Waits for the rest of the trace; what a stopped run leaves is not waited for long. */
-  async #decoded(): Promise<string> {
+  async #traceEnd(): Promise<string> {
     const { how, code, words } = this.#ended!;
     this.#trace?.end(how, code, words);
+    this.#listen();
     const limit = how === "stopped" ? setTimeout(() => this.#cutTrace(), lastDecodeMs) : undefined;
     if (this.#traceBytes === 0 && how === "stopped") this.#cutTrace();
     const error = (await this.#trace?.done) ?? "";
@@ -144,10 +156,9 @@ export class LiveRun implements RunHandle {
 
   #start(module: WebAssembly.Module) {
     const { request } = this;
-    const worker = makeWorker(runnerSource);
+    const worker = makeWorker(runnerSource, "The program's worker broke down", (why) => this.#over("lost", 0, why));
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<RunnerMessage>) => this.#take(data);
-    worker.onerror = (event) => this.#over("lost", 0, `The program's worker broke down: ${event.message}`);
     const { outputBytes, traceBytes, virtualNs } = this.#limits;
     const { picks, yieldEvery } = this.#choices;
     worker.postMessage({
@@ -182,7 +193,8 @@ export class LiveRun implements RunHandle {
   /** Waits for the next sign of life. */
   #listen() {
     clearTimeout(this.#silence);
-    if (!this.#ended) this.#silence = setTimeout(() => this.events.onLimit?.(), this.#limits.silenceMs);
+    const { silenceMs } = this.#limits;
+    if (!this.#decoded) this.#silence = setTimeout(() => this.events.onLimit?.(silenceMs, this.#ended !== undefined), silenceMs);
   }
 
   #over(how: Cut, code: number, words: string) {
