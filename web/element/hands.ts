@@ -480,6 +480,9 @@ export class Hands {
 
   /** Runs the Go program in the page; fulfilled when it, or a run that was started since, is on the stage. */
   run(options: RunOptions): Promise<ElementState> {
+    const { seed = 0, clock = "wall" } = options;
+    if (!Number.isSafeInteger(seed) || seed < 0) return Promise.reject(new RangeError("A seed is a whole number from 0."));
+    if (clock !== "wall" && clock !== "virtual") return Promise.reject(new RangeError("A clock is virtual or wall."));
     this.#lastRun = this.#run(options);
     return this.#lastRun;
   }

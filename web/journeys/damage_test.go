@@ -111,3 +111,19 @@ func TestWorkersThatAreKilledLeaveTheReaderAChoice(t *testing.T) {
 		t.Errorf("after its worker was killed, the next run ended %s", how)
 	}
 }
+
+func TestARunIsNotAskedForWhatItCannotBe(t *testing.T) {
+	p := open(t, "/d/pingpong/")
+	seedAndClock := `return demo.state.seed + " " + demo.state.clock`
+	before := evaluate[string](p, seedAndClock)
+	for _, options := range []string{`{ seed: -1 }`, `{ seed: 1.5 }`, `{ seed: "x" }`, `{ seed: NaN }`, `{ clock: "sundial" }`} {
+		message := evaluate[string](p, `return await demo.run(`+options+`).then(() => "", (error) => error.message)`)
+		if !strings.HasSuffix(message, ".") || raw.MatchString(message) {
+			t.Errorf("%s: it says %q", options, message)
+		}
+	}
+	if after := evaluate[string](p, seedAndClock); after != before || p.state().Running {
+		t.Errorf("what cannot be has become the state: %s", after)
+	}
+	p.run(`await demo.run()`)
+}
