@@ -11,9 +11,12 @@ export function themeOf(element: Element): string {
   return (light ? "light" : "dark") + (asked === "contrast" || contrast.matches ? " contrast" : "");
 }
 
-/** Calls back when the system's preference changes, until the function that it returns is called. */
+/** Calls back when the system's preference or the window's zoom changes, until the function that it returns is called. */
 export function followSystem(changed: () => void): () => void {
-  const queries = [dark, contrast, forced];
-  for (const query of queries) query.addEventListener("change", changed);
-  return () => queries.forEach((query) => query.removeEventListener("change", changed));
+  const stop = new AbortController();
+  const { signal } = stop;
+  for (const query of [dark, contrast, forced]) query.addEventListener("change", changed, { signal });
+  // The window's zoom: an element of a fixed width keeps its size, and its canvas would have too few pixels.
+  addEventListener("resize", changed, { signal });
+  return () => stop.abort();
 }

@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 )
 
 // raw is what engines say of damage, and no reader should have to read.
@@ -126,4 +129,18 @@ func TestARunIsNotAskedForWhatItCannotBe(t *testing.T) {
 		t.Errorf("what cannot be has become the state: %s", after)
 	}
 	p.run(`await demo.run()`)
+}
+
+func TestThePictureIsAsSharpAsTheScreen(t *testing.T) {
+	p := newBrowser(t).tab(t)
+	sharp := `demo.shadowRoot.querySelector(".canvas canvas").width === Math.round(demo.shadowRoot.querySelector(".canvas").clientWidth * devicePixelRatio)`
+	p.visit(host(t, "", fmt.Sprintf(`<script type="module" src="%s/embed.js"></script><interleave-demo demo="pingpong" style="width: 700px"></interleave-demo>`, site.URL)))
+	p.run(ready)
+	p.untilTrue(sharp)
+	for i, ratio := range []float64{3, 1} {
+		if _, err := chromedp.Call(p.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: int64(1400 + i), Height: 900, DeviceScaleFactor: ratio}); err != nil {
+			t.Fatal(err)
+		}
+		p.untilTrue(fmt.Sprintf(`devicePixelRatio === %v && %s`, ratio, sharp))
+	}
 }
