@@ -147,10 +147,6 @@ export class Desk {
     this.#extras?.destroy();
   }
 
-  repaint() {
-    this.stage.repaint();
-  }
-
   /** Moves the playhead; out of range is the nearest step. */
   seek(column: number) {
     const { model } = this;

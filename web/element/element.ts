@@ -8,6 +8,7 @@ import { readWishes } from "./attributes";
 import { Desk } from "./desk";
 import { h } from "./dom";
 import css from "./element.inline.css";
+import { messageOf } from "./later";
 import { Model } from "./model";
 import type { ElementState, Goal, RunOptions, SourceEntry } from "./public";
 import { adopt } from "./sheet";
@@ -139,7 +140,7 @@ export class Viewer {
 
   #setTheme() {
     this.#shell.dataset.theme = themeOf(this.#host);
-    this.#open?.repaint();
+    this.#open?.stage.repaint();
   }
 
   #load() {
@@ -178,7 +179,7 @@ export class Viewer {
       if (overtaken()) return this.#loading ?? undefined;
       this.#loading = null;
       this.#close();
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       this.#shell.replaceChildren(h("div", { class: "banner wrong", role: "alert" }, message), h("slot"));
       this.#tell("error", message);
       throw error;

@@ -15,6 +15,7 @@ import { countWords } from "../stage/labels";
 import { layOut, stripKind } from "../stage/layout";
 import { tools } from "../stage/layers";
 import { curveOf, messageLabel, messagesFromPx, mostMessages, traceMessage, wakesFromPx } from "../stage/links";
+import { drawValue } from "../stage/playhead";
 import { rowsOf } from "../stage/rows";
 import { Stage } from "../stage/stage";
 import { defaultSeed, writeParams, writeWishes } from "./attributes";
@@ -32,7 +33,7 @@ export const kit = {
   tools,
   ...{ Derivation, isQueue, lastAt, nominalTimes, sentence, severalWords, stateNames, stateWords, Telling, tellEndings, unitNoun, whyWords },
   ...{ Stage, adopt, badge, bytesWords, clockWords, countWords, glyphPaths, h, icon, layOut, pieces, rowsOf, segment, shortWords, stripKind },
-  ...{ curveOf, messageLabel, messagesFromPx, mostMessages, traceMessage, wakesFromPx },
+  ...{ curveOf, drawValue, messageLabel, messagesFromPx, mostMessages, traceMessage, wakesFromPx },
   ...{ defaultSeed, later, messageOf, roleKey, stateOf, variantWords, onOwnPage, writeParams, writeWishes },
 };
 export type Kit = typeof kit;

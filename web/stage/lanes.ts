@@ -8,22 +8,18 @@ import { State } from "../schedule/schedule";
 import { waitWords } from "../schedule/words";
 import { drawGlyph, glyphFor } from "./glyphs";
 import type { LaneBox } from "./layout";
-import { bisect, textPx, type Group, type Scene } from "./scene";
+import { bisect, clip, textPx, type Group, type Scene } from "./scene";
 
 /** Below this width a span has no outline or end of its own. */
 const plainBelowPx = 3;
 
 export function drawLanes(scene: Scene) {
-  const { ctx, view, layout } = scene;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(view.leftPx - 2, 0, view.rightPx - view.leftPx + 8, layout.height);
-  ctx.clip();
-  for (const group of scene.groups) {
-    for (const lane of group.box.lanes) lane.row.paint ? lane.row.paint.lane(scene, group, lane) : drawLane(scene, group, lane);
-    drawBreak(scene, group);
-  }
-  ctx.restore();
+  clip(scene, () => {
+    for (const group of scene.groups) {
+      for (const lane of group.box.lanes) lane.row.paint ? lane.row.paint.lane(scene, group, lane) : drawLane(scene, group, lane);
+      drawBreak(scene, group);
+    }
+  });
 }
 
 function drawLane(scene: Scene, group: Group, lane: LaneBox) {

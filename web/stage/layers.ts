@@ -12,11 +12,11 @@ import { fitted } from "./cells";
 import { drawBadge, drawGlyph } from "./glyphs";
 import type { LaneBox, StripBox } from "./layout";
 import type { Row } from "./rows";
-import { bisect, textPx, type Group, type Scene } from "./scene";
+import { bisect, clip, textPx, type Group, type Scene } from "./scene";
 
 /** Functions of the viewer that the later parts use. */
 export const tools = {
-  ...{ bisect, drawBadge, drawGlyph, fill, fitted, handoverIn, intervalAt, join, levelAt, LinkKind, list, resourcePiece, State },
+  ...{ bisect, clip, drawBadge, drawGlyph, fill, fitted, handoverIn, intervalAt, join, levelAt, LinkKind, list, resourcePiece, State },
   ...{ textPx, timeWords, unitPiece, waitWords, workerName },
 };
 export type Tools = typeof tools;

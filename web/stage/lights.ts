@@ -2,10 +2,13 @@
 import type { LinkKind } from "../schedule/schedule";
 import type { messageLabel, traceMessage } from "./links";
 import type { fitted } from "./cells";
-import type { Group, Scene, textPx } from "./scene";
+import type { drawValue } from "./playhead";
+import type { clip, Group, Scene, textPx } from "./scene";
 
 /** What of the stage's drawing is needed here. */
 export interface LightNeeds {
+  clip: typeof clip;
+  drawValue: typeof drawValue;
   fitted: typeof fitted;
   LinkKind: typeof LinkKind;
   messageLabel: typeof messageLabel;
@@ -27,18 +30,16 @@ export interface Lights {
 }
 
 const dotPx = 3;
+/** Widest text of a value. */
+const valuePx = 120;
 
 export function drawLights(needs: LightNeeds, scene: Scene, lights: Lights) {
-  const { ctx, view, layout } = scene;
-  ctx.save();
   if (lights.lane) drawLane(scene, lights.lane, lights.focused);
-  ctx.beginPath();
-  ctx.rect(view.leftPx - 3, 0, view.rightPx - view.leftPx + 8, layout.height);
-  ctx.clip();
-  for (const { group, lane, span } of lights.spans) drawSpan(scene, scene.groups[group], lane, span);
-  for (const { group, link } of lights.links) drawLink(needs, scene, scene.groups[group], link);
-  if (lights.line) drawVisits(scene, lights.line);
-  ctx.restore();
+  needs.clip(scene, () => {
+    for (const { group, lane, span } of lights.spans) drawSpan(scene, scene.groups[group], lane, span);
+    for (const { group, link } of lights.links) drawLink(needs, scene, scene.groups[group], link);
+    if (lights.line) drawVisits(scene, lights.line);
+  });
   if (lights.tip) drawTip(needs, scene, lights.tip);
 }
 
@@ -76,7 +77,7 @@ function drawLink(needs: LightNeeds, scene: Scene, group: Group, link: number) {
   const to = lanes[laneOf[links.toUnit[link]] ?? -1];
   if (message && needs.traceMessage(scene, group, link)) {
     ctx.stroke();
-    plate(needs, scene, recording.events[links.to[link] - 1]?.v ?? "", needs.messageLabel(scene, group, link));
+    needs.drawValue(scene, recording.events[links.to[link] - 1]?.v ?? "", needs.messageLabel(scene, group, link), valuePx);
   } else if (!message && from && to && from !== to) {
     const x = view.x(group.track.place[links.to[link]]);
     const down = to.y > from.y ? 1 : -1;
@@ -90,21 +91,6 @@ function drawLink(needs: LightNeeds, scene: Scene, group: Group, link: number) {
     ctx.stroke();
     dot(scene, x, from.y);
   }
-}
-
-/** A value on a plate of ink. */
-function plate(needs: LightNeeds, { ctx, palette, sizes }: Scene, value: string, { x, y }: { x: number; y: number }) {
-  ctx.font = `650 ${sizes.microPx}px ${palette.sans}`;
-  const words = needs.fitted(ctx, value, 120);
-  if (!words) return;
-  const half = Math.max(7.5, needs.textPx(ctx, words) / 2 + 4);
-  ctx.beginPath();
-  ctx.roundRect(x - half, y - 7.5, half * 2, 15, 7.5);
-  ctx.fill();
-  ctx.fillStyle = palette.surface;
-  ctx.textAlign = "center";
-  ctx.fillText(words, x, y + 4);
-  ctx.textAlign = "left";
 }
 
 function dot({ ctx, palette }: Scene, x: number, y: number) {

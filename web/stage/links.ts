@@ -1,7 +1,7 @@
 /** What leads from one lane to another: wakes and spawns as dotted verticals, messages as curves. */
 import { LinkKind } from "../schedule/schedule";
 import { effectAt } from "./axis";
-import { bisect, type Group, type Scene } from "./scene";
+import { bisect, clip, type Group, type Scene } from "./scene";
 
 /** Narrower steps have no room for wakes; still narrower ones none for messages. */
 export const wakesFromPx = 3;
@@ -10,14 +10,8 @@ export const messagesFromPx = 4;
 export const mostMessages = 400;
 
 export function drawLinks(scene: Scene) {
-  const { ctx, view, layout } = scene;
-  if (view.slotPx < wakesFromPx) return;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(view.leftPx - 2, 0, view.rightPx - view.leftPx + 6, layout.height);
-  ctx.clip();
-  for (const group of scene.groups) drawGroup(scene, group);
-  ctx.restore();
+  if (scene.view.slotPx < wakesFromPx) return;
+  clip(scene, () => scene.groups.forEach((group) => drawGroup(scene, group)));
 }
 
 function drawGroup(scene: Scene, group: Group) {

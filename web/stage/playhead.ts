@@ -5,8 +5,8 @@ import { fitted } from "./cells";
 import { drawLabels } from "./labels";
 import type { Layers } from "./layers";
 import { messageLabel, traceMessage } from "./links";
-import { clip, drawMarks } from "./ruler";
-import type { Group, Scene } from "./scene";
+import { drawMarks } from "./ruler";
+import { clip, textPx, type Group, type Scene } from "./scene";
 
 export function drawPlayhead(scene: Scene, layers: Layers | null) {
   const { ctx, palette, view, axis, layout, sizes, score, column } = scene;
@@ -77,11 +77,15 @@ function drawMessages(scene: Scene, group: Group, moment: Moment) {
   if (!traceMessage(scene, group, last)) return;
   ctx.stroke();
   const value = recording.events[links.to[last] - 1]?.v ?? "";
-  const { x, y } = messageLabel(scene, group, last);
-  ctx.font = `650 ${scene.sizes.microPx}px ${palette.sans}`;
-  const shown = fitted(ctx, value, 46);
+  drawValue(scene, value, messageLabel(scene, group, last), 46);
+}
+
+/** A value on a plate of ink around a point; none where nothing of it fits into so many pixels. */
+export function drawValue({ ctx, palette, sizes }: Scene, value: string, { x, y }: { x: number; y: number }, roomPx: number) {
+  ctx.font = `650 ${sizes.microPx}px ${palette.sans}`;
+  const shown = fitted(ctx, value, roomPx);
   if (!shown) return;
-  const half = Math.max(7.5, ctx.measureText(shown).width / 2 + 4);
+  const half = Math.max(7.5, textPx(ctx, shown) / 2 + 4);
   ctx.fillStyle = palette.ink;
   ctx.beginPath();
   ctx.roundRect(x - half, y - 7.5, half * 2, 15, 7.5);

@@ -1,6 +1,6 @@
 /** The axis: a hairline at each measure with its time, shaded idle stretches, ticks for steps or times, numbered markers. */
 import { clockWords } from "./clock";
-import { bisect, textPx, type Scene } from "./scene";
+import { bisect, clip, textPx, type Scene } from "./scene";
 
 /** Measures that are nearer to each other than this have no hairline each: they would be a grey field. */
 const measuresFromPx = 3;
@@ -128,13 +128,4 @@ export function drawMarks(scene: Scene) {
     if (x + markRadiusPx + 6 + width <= next) ctx.fillText(mark.name, x + markRadiusPx + 4, markY + 4);
     else if (i === shown.length - 1 && x - markRadiusPx - 6 - width >= before) ctx.fillText(mark.name, x - markRadiusPx - 4 - width, markY + 4);
   }
-}
-
-export function clip({ ctx, view, layout }: Scene, draw: () => void) {
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(view.leftPx - 1, 0, view.rightPx - view.leftPx + 6, layout.height);
-  ctx.clip();
-  draw();
-  ctx.restore();
 }

@@ -46,6 +46,16 @@ export interface Scene {
   dense?: Dense;
 }
 
+/** Draws within the runs: not over the names at the left, and a little beyond the end, where marks stand. */
+export function clip({ ctx, view, layout }: Scene, draw: () => void) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(view.leftPx - 2, 0, view.rightPx - view.leftPx + 8, layout.height);
+  ctx.clip();
+  draw();
+  ctx.restore();
+}
+
 /** First index in `first … end − 1` for which `reached` holds, `end` where none does. `reached` must not go back to false. */
 export function bisect(first: number, end: number, reached: (i: number) => boolean): number {
   while (first < end) {

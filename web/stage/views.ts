@@ -65,17 +65,13 @@ export class Views implements Layers {
   }
 
   upon(scene: Scene) {
-    const { ctx, view, layout } = scene;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(view.leftPx - 2, 0, view.rightPx - view.leftPx + 8, layout.height);
-    ctx.clip();
-    for (const group of scene.groups) {
-      this.#workers.links(scene, group);
-      this.#shares.draw(scene, group);
-      this.path.draw(scene, group);
-    }
-    ctx.restore();
+    this.tools.clip(scene, () => {
+      for (const group of scene.groups) {
+        this.#workers.links(scene, group);
+        this.#shares.draw(scene, group);
+        this.path.draw(scene, group);
+      }
+    });
   }
 
   atPlayhead(scene: Scene, moments: Moment[], playheadX: number) {
