@@ -38,6 +38,8 @@ export class Desk {
   /** Counts what is loaded, so that what comes late is dropped. */
   #loadTurn = 0;
   #unfolded = false;
+  /** Stays, so that it keeps the focus. */
+  readonly #unfold = h("button", { type: "button", onclick: () => this.stage.unfold((this.#unfolded = !this.#unfolded)) });
   /** What the attributes asked for, until the reader moves: a run that comes later is shown at the moment that they name. */
   #wished: Wishes | null = null;
   #told: ReturnType<typeof setTimeout> | undefined;
@@ -79,6 +81,7 @@ export class Desk {
       hovered: (point) => this.ask((hands) => hands.hover(point)),
       tapped: (point) => this.ask((hands) => hands.tap(point)),
     });
+    this.frame.unfold.append(this.#unfold);
     model.view.window = () => this.stage.window;
     this.frame.body.addEventListener("keydown", (event) => {
       if (this.hands?.key(event)) event.preventDefault();
@@ -325,18 +328,6 @@ export class Desk {
       : [folded.lanes && "Show every unit", folded.strips > 0 && `${folded.strips} more ${folded.strips === 1 ? "resource" : "resources"}`]
           .filter(Boolean)
           .join(", ");
-    this.frame.unfold.replaceChildren(
-      h(
-        "button",
-        {
-          type: "button",
-          onclick: () => {
-            this.#unfolded = !this.#unfolded;
-            this.stage.unfold(this.#unfolded);
-          },
-        },
-        words,
-      ),
-    );
+    this.#unfold.textContent = words;
   }
 }

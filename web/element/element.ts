@@ -75,9 +75,9 @@ export class Viewer {
 
   async run(options: RunOptions = {}): Promise<ElementState> {
     await this.ready;
-    const desk = this.#desk;
-    const hands = await desk.needHands();
-    if (!hands) throw new Error(desk.model.error || "The scenario was closed.");
+    const desk = this.#open;
+    const hands = await desk?.needHands();
+    if (!hands) throw new Error(desk?.model.error || "No scenario is open.");
     return hands.run(options);
   }
 
@@ -98,15 +98,16 @@ export class Viewer {
   }
 
   seek(goal: Goal) {
-    const model = this.#open?.model;
-    if (!model) return;
-    if ("step" in goal) this.#desk.seek(Math.trunc(goal.step));
-    else if ("time" in goal) this.#desk.seek(model.columnAtTime(goal.time));
+    const desk = this.#open;
+    if (!desk) return;
+    const { model } = desk;
+    if ("step" in goal) desk.seek(Math.trunc(goal.step));
+    else if ("time" in goal) desk.seek(model.columnAtTime(goal.time));
     else {
       const column = model.marks.find((m) => m.name === goal.mark)?.column ?? model.columnNamed(goal.mark);
       if (column === undefined)
         throw new RangeError(`There is no marker named “${goal.mark}”. There are: ${model.marks.map((m) => m.name).join(", ") || "none"}.`);
-      this.#desk.seek(column);
+      desk.seek(column);
     }
   }
 
@@ -131,11 +132,6 @@ export class Viewer {
   /** Does what a key says, as if it had been pressed inside; whether it said anything. */
   key(event: KeyboardEvent): boolean {
     return this.#open?.hands?.key(event) ?? false;
-  }
-
-  get #desk(): Desk {
-    if (!this.#open) throw new Error("No scenario is loaded.");
-    return this.#open;
   }
 
   #setTheme() {

@@ -67,7 +67,7 @@ export class Hands {
     this.fits(stage.window === null);
     this.#transport.update();
     for (const head of desk.heads) {
-      head.tools = () => headTools(kit, head.source, this);
+      head.tools = () => headTools(kit, head, this);
       head.update();
     }
     stage.listen(followPointer);
