@@ -15,6 +15,9 @@ func TestWhatIsPressedKeepsTheFocus(t *testing.T) {
 		t.Errorf("after unfolding, the focus is at %s", at)
 	}
 
+	p.run(`demo.shadowRoot.querySelectorAll(".facts").forEach((facts) => (facts.open = true)); await demo.run()`)
+	p.until(`[...demo.shadowRoot.querySelectorAll(".facts")].every((facts) => facts.open && facts.querySelector("dd"))`)
+
 	p.run(`window.select = () => demo.shadowRoot.querySelector("select.variant"); select().focus();
 		window.before = demo.sources.find((s) => s.staged).id;
 		select().value = [...select().options].map((o) => o.value).find((v) => v !== before); select().dispatchEvent(new Event("change"))`)
@@ -22,7 +25,4 @@ func TestWhatIsPressedKeepsTheFocus(t *testing.T) {
 	if at := evaluate[string](p, focused); !strings.HasPrefix(at, "SELECT") {
 		t.Errorf("after choosing another run, the focus is at %s", at)
 	}
-
-	p.run(`demo.shadowRoot.querySelectorAll(".facts").forEach((facts) => (facts.open = true)); await demo.run()`)
-	p.until(`[...demo.shadowRoot.querySelectorAll(".facts")].every((facts) => facts.open && facts.querySelector("dd"))`)
 }
