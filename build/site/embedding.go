@@ -71,9 +71,10 @@ var snippets = []snippet{
   <p><a href="{root}d/{demo}/">{question}</a></p>
 </interleave-demo>`},
 	{"Plain HTML, as a frame", "The frame needs no script of ours on your page. The script gives it the height that it tells.", frameTag + "\n" + resizeScript},
-	{"Hugo", "As layouts/shortcodes/interleave.html. In a text: {{< interleave {demo} >}}", loaderTag + `
-<interleave-demo demo="{{ .Get 0 }}"{{ with .Get "params" }} params="{{ . }}"{{ end }}>
-  <p><a href="{root}d/{{ .Get 0 }}/">Open in Interleave</a></p>
+	{"Hugo", `As layouts/shortcodes/interleave.html. In a text: {{< interleave {demo} >}}, or {{< interleave demo="{demo}" params="name=value" >}}`,
+		`{{ $demo := .Get "demo" | default (.Get 0) }}` + loaderTag + `
+<interleave-demo demo="{{ $demo }}"{{ with .Get "params" }} params="{{ . }}"{{ end }}>
+  <p><a href="{root}d/{{ $demo }}/">Open in Interleave</a></p>
 </interleave-demo>`},
 	{"Jekyll", `As _includes/interleave.html. In a text: {% include interleave.html demo="{demo}" %}`, loaderTag + `
 <interleave-demo demo="{{ include.demo }}" params="{{ include.params }}">

@@ -55,14 +55,11 @@ func TestThePageOfHowToEmbedTriesWhatItSays(t *testing.T) {
 	}
 }
 
-// What the page offers to copy works where it is pasted.
+// What the page offers to copy works where it is pasted; hosts_test.go has the hosts that change it first.
 func TestWhatIsCopiedWorksOnOtherHosts(t *testing.T) {
 	b := newBrowser(t, inOneProcess...)
-	p := b.tab(t)
-	p.visit(site.URL + "/embedding/")
-	p.until(`document.querySelector(".copied")`)
-	snippets := evaluate[map[string]string](p, `return Object.fromEntries([...document.querySelectorAll(".snippet")].map((s) => [s.querySelector("summary").textContent, s.querySelector("pre").textContent]))`)
-	for _, name := range []string{"Plain HTML", "mdBook", "Ghost"} {
+	snippets := b.copies(t)
+	for _, name := range []string{"Plain HTML"} {
 		t.Run(name, func(t *testing.T) {
 			p := b.tab(t)
 			p.t = t

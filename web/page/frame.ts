@@ -8,6 +8,9 @@ import type { DemoElement } from "./page";
 /** What happens in the element and is told outside. */
 const told = ["ready", "run", "step", "error"] as const;
 
+/** WordPress knows its frames by a secret that it adds to their addresses. */
+const secret = /[?&]secret=(\w+)/.exec(location.hash)?.[1];
+
 const demo = document.querySelector<DemoElement>("interleave-demo");
 if (demo && parent !== window) {
   const tellHeight = followHeight();
@@ -22,6 +25,8 @@ if (demo && parent !== window) {
     // What presents may be loaded after its slide is shown (web/element/presentdeck.ts).
     if (data === "slide:start" || data?.type === "interleave:current") demo.dataset.slide = "current";
     else if (data === "slide:stop") delete demo.dataset.slide;
+    // WordPress asks again once it listens.
+    if (secret && data?.message === "ready" && data.secret === secret) tellHeight(true);
     if (data?.type !== "interleave:set") return;
     set(demo, data.attributes);
     tellHeight(true);
@@ -39,8 +44,6 @@ function tell(message: unknown) {
 function followHeight(): (again?: boolean) => void {
   // As the frame's element has it: the address that is shown follows the playhead.
   const src = location.href;
-  // WordPress knows its frames by a secret that it adds to their addresses.
-  const secret = /[?&]secret=(\w+)/.exec(location.hash)?.[1];
   let heightPx = 0;
   let observer: ResizeObserver | undefined;
   const update = (again?: boolean) => {
