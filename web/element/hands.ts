@@ -416,8 +416,10 @@ export class Hands {
       const column = model.columnNamed(wishes.at);
       if (column !== undefined) this.#desk.seek(column);
       else this.#lesson?.goTo(wishes.at);
-    } else if (name === "present") void this.#present(wishes.present);
-    else if (name === "print") this.#choosePaper();
+    } else if (name === "present") {
+      void this.#present(wishes.present);
+      this.viewed();
+    } else if (name === "print") this.#choosePaper();
     else if (name === "lang") this.#setLanguage();
     else if (name === "predict" && model.demo.predict && wishes.predict !== model.predicting) {
       if (wishes.predict) void this.predict();

@@ -61,7 +61,7 @@ const presentKeys: [keys: string, what: string][] = [
   ["s (in slides Shift s)", "the speaker’s notes, in a window of their own"],
   ["q", "a QR code that leads to this moment"],
   ["1, 2, 3 …", "count a hand for an answer; with Shift take one back"],
-  ["Backspace", "take back the hand that was counted last"],
+  ["Backspace, 0", "take back the hand that was counted last, all hands"],
   ["p or Esc", "leave (on our own pages)"],
   ["swipe, tap", "next or previous marker; buttons for all of this"],
 ];

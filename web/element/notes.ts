@@ -66,9 +66,11 @@ export class NotesWindow {
   open(spoken: Spoken): string {
     this.#spoken = spoken;
     if (this.#window && !this.#window.closed) this.#window.focus();
-    // One that is left from before this page was loaded again keeps its time.
-    else this.#window = open("", windowName, "popup,width=900,height=680");
-    if (this.#window && !isLoaded(this.#window)) this.#window.location.replace(new URL(this.root.protocol === "file:" ? "notes/index.html" : "notes/", this.root));
+    else {
+      this.#window = open("", windowName, "popup,width=900,height=680");
+      // One that is left from before this page was loaded again keeps its time.
+      if (this.#window && !isLoaded(this.#window)) this.#window.location.replace(new URL(this.root.protocol === "file:" ? "notes/index.html" : "notes/", this.root));
+    }
     this.#tell();
     if (this.#window) return "";
     return parent === window

@@ -61,7 +61,7 @@ export class Presentation implements Spoken {
     body.append(this.element);
     desk.shadow.host.addEventListener("interleave:predict", this.#asks);
     this.#deck = new Deck(this.element, (event) => this.key(event));
-    this.#touch = new Touch(kit, this, kit.onOwnPage(desk.site.root));
+    this.#touch = new Touch(kit, this.element, (event) => this.#deck.press(event), kit.onOwnPage(desk.site.root));
     const { notice, predict } = desk.model.demo;
     if (notice || predict) void hands.lesson().then((lesson) => ((this.lesson = lesson), this.update()));
     this.rebuild();
@@ -92,7 +92,7 @@ export class Presentation implements Spoken {
   rebuild() {
     const { predicting, demo } = this.model;
     if (predicting && demo.predict && !this.#tally) {
-      this.#tally = new Tally(this.kit, demo.predict, () => this.#follow());
+      this.#tally = new Tally(this.kit, demo.name, demo.predict, () => this.#follow());
       this.#stage.element.before(this.#tally.element);
     } else if (!predicting && this.#tally && !this.#tally.isClosed) this.#endQuestion(); // answered elsewhere
     this.element.classList.toggle("asking", this.#tally !== undefined);
@@ -180,15 +180,22 @@ export class Presentation implements Spoken {
 
   /** From the question to what happens, from there to the run. */
   #goOn(): true {
-    const tally = this.#tally!;
-    if (tally.isClosed) {
+    if (this.#tally?.isClosed) {
       this.#endQuestion();
       this.rebuild();
-    } else {
-      tally.close();
-      void this.lesson?.conclude().then((found) => found || this.#say("This run has no such moment."));
-    }
+    } else void this.#conclude();
     return true;
+  }
+
+  /** Closes the question, and goes to its moment under the answer. */
+  async #conclude() {
+    const tally = this.#tally;
+    this.lesson ??= await this.hands.lesson();
+    if (!this.lesson) return this.#say("What happens could not be loaded. Is the network there?");
+    if (!tally || tally.isClosed) return;
+    tally.close();
+    this.#follow();
+    if (!(await this.lesson.conclude())) this.#say("This run has no such moment.");
   }
 
   #endQuestion() {

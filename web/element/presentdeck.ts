@@ -54,11 +54,16 @@ export class Deck {
   }
 
   #keydown(event: KeyboardEvent) {
-    if (event.defaultPrevented || !this.#isFor(event)) return;
-    if (this.key(event)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    } else if (parent !== window) this.#give(event);
+    if (event.defaultPrevented || !this.#isFor(event) || !this.press(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  /** Does what a key says, or gives it to the slides around this frame; whether it was done here. */
+  press(event: KeyboardEvent): boolean {
+    const done = this.key(event);
+    if (!done && parent !== window) this.#give(event);
+    return done;
   }
 
   /** A key is for the element that has the focus; without any, for the first that presents on the slide. */

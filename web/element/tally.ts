@@ -1,6 +1,6 @@
 /**
- * The scenario's question put to a room: large, with a bar for each answer that grows by the hands that the speaker counts. The counts stay in this page
- * and end with it. Nothing of what is right is here before the question is closed.
+ * The scenario's question put to a room: large, with a bar for each answer that grows by the hands that the speaker counts. The counts stay in this page,
+ * also while it does not present, and end with it. Nothing of what is right is here before the question is closed.
  */
 import type { PredictInfo } from "../demo";
 import type { Kit } from "./kit";
@@ -9,10 +9,15 @@ import type { Line } from "./notes";
 /** More hands than these are no class. */
 const mostHands = 999;
 
+/** What was counted in this page, by scenario: the options in the order in which they were. */
+const kept = new Map<string, number[]>();
+
 interface Option {
   row: HTMLElement;
   bar: HTMLElement;
   count: HTMLElement;
+  /** What is counted, for those who hear it. */
+  unit: HTMLElement;
   less: HTMLButtonElement;
 }
 
@@ -21,17 +26,19 @@ export class Tally {
   readonly #options: Option[];
   readonly #why: HTMLElement;
   readonly #total: HTMLElement;
-  /** The options in the order in which they were counted. */
-  readonly #counted: number[] = [];
+  readonly #counted: number[];
   #closed = false;
 
   constructor(
     readonly kit: Kit,
+    demo: string,
     readonly info: PredictInfo,
     /** After a hand was counted. */
     readonly counted: () => void,
   ) {
     const { h } = kit;
+    this.#counted = kept.get(demo) ?? [];
+    kept.set(demo, this.#counted);
     this.#options = info.options.map(({ text }, i) => this.#option(text, i));
     this.#why = h("div", { class: "told", role: "status" });
     this.#total = h("p", { class: "total", role: "status" });
@@ -49,11 +56,12 @@ export class Tally {
     return this.#options.map(({ row, count }, i) => ({ name: count.textContent || "0", text: `${i + 1}: ${row.querySelector(".says")!.textContent}` }));
   }
 
-  /** A number counts a hand, with Shift it takes one back; so does Backspace, of the last that was counted. */
+  /** A number counts a hand, with Shift it takes one back; so does Backspace, of the last that was counted. 0 begins again. */
   key({ key, code, shiftKey }: KeyboardEvent): boolean {
     if (this.#closed) return false;
     if (key === "Backspace") return this.#count(this.#counted.at(-1) ?? -1, -1);
     const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? (/^\d$/.test(key) ? key : "");
+    if (digit === "0") return this.#clear();
     return this.#count(Number(digit || 0) - 1, shiftKey ? -1 : 1);
   }
 
@@ -76,10 +84,11 @@ export class Tally {
     const { h } = this.kit;
     const bar = h("span", { class: "hands", "aria-hidden": "true" });
     const count = h("b", { class: "n" });
+    const unit = h("span", { class: "sr" });
     const says = filled(h("span", { class: "says" }), text);
-    const add = h("button", { type: "button", class: "add", "aria-keyshortcuts": String(i + 1), onclick: () => this.#count(i, 1) }, h("kbd", {}, String(i + 1)), says, bar, count);
+    const add = h("button", { type: "button", class: "add", "aria-keyshortcuts": String(i + 1), onclick: () => this.#count(i, 1) }, h("kbd", {}, String(i + 1)), says, bar, count, unit);
     const less = h("button", { type: "button", class: "less", "aria-label": `One hand less for ${i + 1}`, onclick: () => this.#count(i, -1) }, "−");
-    return { row: h("li", {}, add, less), bar, count, less };
+    return { row: h("li", {}, add, less), bar, count, unit, less };
   }
 
   #count(option: number, by: 1 | -1): boolean {
@@ -87,6 +96,15 @@ export class Tally {
     if (this.#closed || !this.#options[option] || (by > 0 && hands >= mostHands)) return false;
     if (by > 0) this.#counted.push(option);
     else if (hands > 0) this.#counted.splice(this.#counted.lastIndexOf(option), 1);
+    return this.#changed();
+  }
+
+  #clear(): boolean {
+    this.#counted.length = 0;
+    return this.#changed();
+  }
+
+  #changed(): true {
     this.#show();
     this.counted();
     return true;
@@ -99,14 +117,19 @@ export class Tally {
   #show() {
     const hands = this.#options.map((_, i) => this.#hands(i));
     const most = Math.max(1, ...hands);
-    this.#options.forEach(({ bar, count, less }, i) => {
+    this.#options.forEach(({ bar, count, unit, less }, i) => {
       bar.style.width = `${(100 * hands[i]) / most}%`;
       count.textContent = hands[i] > 0 ? String(hands[i]) : "";
+      unit.textContent = hands[i] === 0 ? "" : hands[i] === 1 ? "hand" : "hands";
       less.disabled = hands[i] === 0;
     });
     const { length } = this.#counted;
-    this.#total.textContent = length === 0 ? "" : length === 1 ? "1 hand" : `${length} hands`;
+    this.#total.textContent = length === 0 ? "" : handsWords(length);
   }
+}
+
+function handsWords(count: number): string {
+  return count === 1 ? "1 hand" : `${count} hands`;
 }
 
 /** Fills an element with what was made of Markdown when the site was built. */

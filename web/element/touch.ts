@@ -3,7 +3,6 @@
  * leads nowhere here is the deck's.
  */
 import type { Kit } from "./kit";
-import type { Presentation } from "./present";
 
 /** A finger that has moved so far swipes; slides take as much. */
 const swipePx = 36;
@@ -19,17 +18,18 @@ export class Touch {
 
   constructor(
     readonly kit: Kit,
-    readonly room: Presentation,
+    readonly room: HTMLElement,
+    /** Does what a key says; whether there was anything to do. */
+    readonly press: (event: KeyboardEvent) => boolean,
     /** Whether this is a page of ours, where the reader may leave. */
     readonly own: boolean,
   ) {
-    const { element } = room;
     const down = (event: PointerEvent) => this.#down(event);
     const move = (event: PointerEvent) => this.#move(event);
     const up = (event: PointerEvent) => this.#up(event);
     // Before the deck sees it, whose swipes the browser tells by both kinds of event.
     const touched = (event: Event) => this.#taken && event.stopImmediatePropagation();
-    element.addEventListener("pointerdown", down);
+    room.addEventListener("pointerdown", down);
     addEventListener("pointermove", move, true);
     addEventListener("pointerup", up, true);
     addEventListener("pointercancel", up, true);
@@ -73,7 +73,7 @@ export class Touch {
   }
 
   #press(key: string): boolean {
-    return this.room.key(new KeyboardEvent("keydown", { key }));
+    return this.press(new KeyboardEvent("keydown", { key }));
   }
 
   #toggleBar() {
@@ -96,6 +96,6 @@ export class Touch {
       button("Notes", "S"),
       this.own && button("Leave", "p"),
     );
-    this.room.element.append(this.#bar);
+    this.room.append(this.#bar);
   }
 }

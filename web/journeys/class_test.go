@@ -146,6 +146,20 @@ func TestSwipesThatLeadNowhereAreTheDecks(t *testing.T) {
 	p.until(`Reveal.getIndices().h === 0`)
 }
 
+// In a frame, the deck is told.
+func TestSwipesInAFrameThatLeadNowhereAreTheDecks(t *testing.T) {
+	p := slides(t, fmt.Sprintf(`<iframe src="%s/embed/backpressure/?present&at=0" width="1280" height="720"></iframe>`, site.URL))
+	frame := p.frame(site.URL + "/embed/backpressure/")
+	frame.run(ready)
+	p.keys(kb.PageDown)
+	frame.untilTrue(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400`)
+	p.swipe(600, 200)
+	frame.untilTrue(`demo.state.step > 0`)
+	frame.run(`demo.seek({step: 1e6})`)
+	p.swipe(600, 200)
+	p.until(`Reveal.getIndices().h === 2`)
+}
+
 // The notes stand on the site, wherever the presentation does: in a sandboxed frame that may open windows, and in the page of another site.
 func TestTheNotesFollowFromElsewhere(t *testing.T) {
 	b := newBrowser(t, inOneProcess...)

@@ -79,9 +79,12 @@ func TestTheSpeakersNotesStayInStep(t *testing.T) {
 	p.until(`demo.state.step === demo.state.steps && demo.hasAttribute("present")`)
 	n.until(`document.querySelector(".end").checkVisibility()`)
 
+	// The address says that this presents, for whoever loads the page again.
+	p.until(`new URLSearchParams(location.search).has("present")`)
 	// The presentation is left: the window says so, and follows again when it is asked for.
 	p.keys(kb.Escape)
 	n.until(`document.querySelector(".gone").checkVisibility()`)
+	p.until(`!new URLSearchParams(location.search).has("present")`)
 	p.keys("p")
 	p.presenting()
 	p.keys("s")

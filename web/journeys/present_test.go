@@ -224,8 +224,9 @@ func TestAPresentationInAFrameHandsTheDeckOn(t *testing.T) {
 	p.until(`Reveal.isOverview()`)
 	p.do(chromedp.KeyEvent(kb.Escape))
 	p.until(`!Reveal.isOverview()`)
-	p.do(chromedp.KeyEvent(kb.PageUp))
-	p.until(`Reveal.getIndices().h === 0`)
+	// Out of the overview, its slide is shown again.
+	frame.untilTrue(`document.hasFocus()`)
+	p.pressUntilSlide(kb.PageUp, 0)
 }
 
 // In an article a frame takes the focus when it is clicked or told to, however it comes into view, and only from the page around it.

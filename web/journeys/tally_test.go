@@ -1,6 +1,7 @@
 package journeys
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -61,6 +62,15 @@ func TestAQuestionIsPutToARoomAndHandsAreCounted(t *testing.T) {
 		t.Error("counting shows the run")
 	}
 
+	// Leaving and coming back loses nothing.
+	p.keys("p")
+	p.until(`!demo.shadowRoot.querySelector(".room")`)
+	p.keys("p")
+	p.until(`demo.shadowRoot.querySelector(".tally")?.checkVisibility()`)
+	if got, want := counts(), []string{"", "1", "2", "1"}; !slices.Equal(got, want) {
+		t.Errorf("after coming back the hands are %q, not %q", got, want)
+	}
+
 	// The clicker closes the question, and leads on to the moment of which it speaks.
 	p.keys(kb.PageDown)
 	p.until(`demo.shadowRoot.querySelector(".told").innerText.includes("The fourth send finds it full") && !demo.state.predicting`)
@@ -75,5 +85,29 @@ func TestAQuestionIsPutToARoomAndHandsAreCounted(t *testing.T) {
 	p.keys(kb.PageDown)
 	if s := p.state(); s.Step <= at {
 		t.Errorf("after the question the clicker leads from step %d to step %d", at, s.Step)
+	}
+}
+
+// In a slide the question has the clicker's keys, and before it the deck has.
+func TestAQuestionIsPutInASlide(t *testing.T) {
+	p := slides(t, fmt.Sprintf(`<iframe src="%s/embed/pingpong/?present&predict" width="1280" height="720"></iframe>`, site.URL))
+	frame := p.frame(site.URL + "/embed/pingpong/")
+	frame.run(ready)
+	p.keys(kb.PageDown)
+	frame.untilTrue(`demo.shadowRoot.querySelector(".tally")?.checkVisibility() && document.hasFocus()`)
+	p.keys("1", "1")
+	frame.untilTrue(`demo.shadowRoot.querySelector(".tally .n").textContent === "2"`)
+	p.keys("0")
+	frame.untilTrue(`demo.shadowRoot.querySelector(".tally .n").textContent === ""`)
+	p.keys(kb.PageUp)
+	p.until(`Reveal.getIndices().h === 0`)
+	p.keys(kb.PageDown)
+	frame.untilTrue(`document.hasFocus()`)
+	p.keys(kb.PageDown)
+	frame.untilTrue(`!demo.state.predicting && demo.shadowRoot.querySelector(".told").textContent !== ""`)
+	p.keys(kb.PageDown)
+	frame.untilTrue(`!demo.shadowRoot.querySelector(".tally") && demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400`)
+	if at := evaluate[int](p, `return Reveal.getIndices().h`); at != 1 {
+		t.Errorf("the question's keys lead the deck to slide %d", at)
 	}
 }

@@ -60,17 +60,21 @@ function replaceAddress(link: string) {
 const decided = ["demo", "params", "seed", "clock", "at", "show", "recordings", "axis", "view", "lineup", "zoom", "select", "predict"];
 
 /** This page with what is seen now as its query. */
-function linkTo({ state }: DemoElement): string {
+function linkTo(demo: DemoElement): string {
   const link = new URL(location.href);
+  const { state } = demo;
   if (!state) return link.href;
   const query = link.searchParams;
   for (const name of decided) query.delete(name);
+  // Whoever loads the page again, as some clickers do, goes on presenting; whoever has left that does not.
+  if ((demo.getAttribute("present") ?? "false") === "false") query.delete("present");
+  else query.set("present", "");
   // A page of one scenario has its name in its path.
   const own = /\/(d|embed)\/[^/]+\/(?=[^/]*$)/;
-  const { demo, ...wishes } = state.attributes;
-  if (own.test(link.pathname)) link.pathname = link.pathname.replace(own, `/$1/${demo}/`);
-  else query.set("demo", demo);
-  for (const [name, value] of Object.entries(wishes)) query.set(name, value);
+  const { demo: name, ...wishes } = state.attributes;
+  if (own.test(link.pathname)) link.pathname = link.pathname.replace(own, `/$1/${name}/`);
+  else query.set("demo", name);
+  for (const [wish, value] of Object.entries(wishes)) query.set(wish, value);
   return link.href;
 }
 
