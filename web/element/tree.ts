@@ -8,6 +8,11 @@ import type { Run } from "./source";
 const mostAlike = 8;
 /** A count opens so many of them at a time. */
 const pageUnits = 100;
+/** Who was started further down than this is opened by the reader: a run may start each unit by the one before it, thousands deep. */
+const mostDeep = 12;
+
+/** Units by who started them, -1 for the first; of one run at one moment. */
+type Families = Map<number, UnitMoment[]>;
 
 export class UnitTree {
   /** Groups that the reader has opened, by how many of their units are shown. */
@@ -31,7 +36,7 @@ export class UnitTree {
         const moment = source.run!.schedule.moment(model.positionOf(i));
         return [
           h("h2", {}, source.name, h("span", {}, `units at step ${model.column}, each under who started it`)),
-          this.#children(source.key, source.run!, moment, -1),
+          this.#children(source.key, source.run!, familiesOf(source.run!, moment), -1, 1),
           ...this.#resources(source.run!, moment),
         ];
       }),
@@ -39,51 +44,67 @@ export class UnitTree {
     if (name !== null) [...this.element.querySelectorAll<HTMLElement>("button, summary")].find((b) => b.textContent === name)?.focus();
   }
 
-  #children(key: string, run: Run, moment: Moment, parent: number): HTMLElement {
+  #children(key: string, run: Run, families: Families, parent: number, depth: number): HTMLElement {
     const { h } = this.kit;
-    const alike = new Map<string, UnitMoment[]>();
-    for (const { index, role, parent: of } of run.schedule.units) {
-      if (of !== parent) continue;
-      const known = alike.get(role);
-      if (known) known.push(moment.units[index]);
-      else alike.set(role, [moment.units[index]]);
-    }
+    const alike = grouped(families.get(parent) ?? [], ({ unit }) => run.schedule.units[unit].role);
     const items = [...alike].flatMap(([role, units]) =>
-      units.length > mostAlike ? [this.#many(`${key} ${parent} ${role}`, run, moment, role, units)] : units.map((unit) => this.#unit(key, run, moment, unit)),
+      units.length > mostAlike
+        ? [this.#many(`${key} ${parent} ${role}`, run, families, role, units, depth)]
+        : units.map((unit) => this.#unit(key, run, families, unit, depth)),
     );
     return h("ul", {}, ...items);
   }
 
-  #unit(key: string, run: Run, moment: Moment, now: UnitMoment): HTMLElement {
+  #unit(key: string, run: Run, families: Families, now: UnitMoment, depth: number): HTMLElement {
     const { badge, h, stateWords } = this.kit;
     const { schedule } = run;
     const unit = schedule.units[now.unit];
-    const children = schedule.units.some((other) => other.parent === unit.index);
     return h(
       "li",
       {},
       badge(run, unit.index, now.state),
       this.#name(unit.name),
       h("span", {}, `${stateWords(schedule, now)}${unit.how && now.state === this.kit.State.ended ? `: ${unit.how}` : ""}${now.at ? `, ${now.at}` : ""}`),
-      children && this.#children(key, run, moment, unit.index),
+      families.has(unit.index) && (depth % mostDeep === 0 ? this.#deeper(key, run, families, unit.index, depth) : this.#children(key, run, families, unit.index, depth + 1)),
     );
   }
 
-  #many(group: string, run: Run, moment: Moment, role: string, units: UnitMoment[]): HTMLElement {
+  #deeper(key: string, run: Run, families: Families, parent: number, depth: number): HTMLElement {
+    const group = `${key} ${parent}`;
+    const started = families.get(parent)!.map(({ unit }) => run.schedule.units[unit].name);
+    return this.#closed(group, `started ${started[0]}${started.length > 1 ? ` and ${started.length - 1} more` : ""}`, () => this.#children(key, run, families, parent, depth + 1));
+  }
+
+  #many(group: string, run: Run, families: Families, role: string, units: UnitMoment[], depth: number): HTMLElement {
     const { countWords, h } = this.kit;
+    return h(
+      "li",
+      {},
+      this.#closed(group, `${role} ×${units.length}: ${countWords(units)}`, (shown) => {
+        const list = h("ul", {}, ...units.slice(0, shown).map((unit) => this.#unit(group, run, families, unit, depth)));
+        if (shown < units.length)
+          list.append(
+            h("li", {}, h("button", { type: "button", class: "stepno", onclick: () => this.#show(group, shown + pageUnits) }, `${units.length - shown} more`)),
+          );
+        return list;
+      }),
+    );
+  }
+
+  /** What is made when the reader opens it. */
+  #closed(group: string, title: string, content: (shown: number) => HTMLElement): HTMLElement {
+    const { h } = this.kit;
     const shown = this.#open.get(group) ?? 0;
-    const list = h("ul", {}, ...units.slice(0, shown).map((unit) => this.#unit(group, run, moment, unit)));
-    const more = (by: number) => {
-      this.#open.set(group, by);
-      this.update();
-    };
-    if (shown > 0 && shown < units.length)
-      list.append(h("li", {}, h("button", { type: "button", class: "stepno", onclick: () => more(shown + pageUnits) }, `${units.length - shown} more`)));
-    const details = h("details", { open: shown > 0 }, h("summary", {}, `${role} ×${units.length}: ${countWords(units)}`), list);
+    const details = h("details", { open: shown > 0 }, h("summary", {}, title), shown > 0 && content(shown));
     details.addEventListener("toggle", () => {
-      if (details.open !== (this.#open.get(group) ?? 0) > 0) more(details.open ? pageUnits : 0);
+      if (details.open !== (this.#open.get(group) ?? 0) > 0) this.#show(group, details.open ? pageUnits : 0);
     });
-    return h("li", {}, details);
+    return details;
+  }
+
+  #show(group: string, units: number) {
+    this.#open.set(group, units);
+    this.update();
   }
 
   #name(name: string): HTMLElement {
@@ -113,4 +134,19 @@ export class UnitTree {
       ),
     ];
   }
+}
+
+function familiesOf({ schedule }: Run, moment: Moment): Families {
+  return grouped(moment.units, ({ unit }) => schedule.units[unit].parent);
+}
+
+function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const known = groups.get(key);
+    if (known) known.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
 }
