@@ -48,10 +48,11 @@ test-go:
 test-web:
 	$(BUILD) test-web
 
+# A newer clippy warns of more than ours: that stops CI, where the compiler is known, and not whoever has just cloned this.
 .PHONY: test-rust
 test-rust:
 	@if command -v cargo >/dev/null; then \
-		set -x; cd rust && cargo fmt --all --check && cargo clippy --locked --workspace --all-targets -- -D warnings && \
+		set -x; cd rust && cargo fmt --all --check && cargo clippy --locked --workspace --all-targets -- $${CI:+-D warnings} && \
 		cargo test --locked --workspace && \
 		RUSTFLAGS="--cfg tokio_unstable" cargo test --locked --package programs --test runs --target-dir target/unstable && \
 		cargo run --locked --quiet --bin record -- --check; \
