@@ -38,7 +38,7 @@ export class Presentation implements Spoken {
   constructor(
     readonly kit: Kit,
     readonly desk: PresentDesk,
-    readonly hands: Pick<Hands, "lesson">,
+    readonly hands: Pick<Hands, "lesson" | "help">,
   ) {
     const { h } = kit;
     kit.adopt(desk.shadow, css);
@@ -124,6 +124,7 @@ export class Presentation implements Spoken {
     else if (key === "q") void this.#showCode();
     else if (key === "." || key === "b") this.#blank.hidden = false;
     else if (key === "p" || key === "Escape") return own && this.#leave();
+    else if (key === "?" && own) this.hands.help();
     else if (this.#tally) {
       if (!this.#tally.key(event) && !(by === 1 || key === "Enter" ? this.#goOn() : false)) return false;
     } else if (by !== undefined) return this.#move(shiftKey && key === " " ? -1 : by, !/^Arrow(Up|Down)$/.test(key)) && this.#follow();

@@ -72,7 +72,7 @@ export class Deck {
     const path = event.composedPath();
     const [at] = path as HTMLElement[];
     const pressed = /^( |Enter)$/.test(event.key) ? ", button, a, summary" : "";
-    if (path.includes(host)) return !at.matches?.(`input, select, textarea, [contenteditable]${pressed}`);
+    if (path.includes(host)) return !at.closest?.("dialog") && !at.matches?.(`input, select, textarea, [contenteditable]${pressed}`);
     const target = event.target as HTMLElement;
     if (target.closest?.("input, select, textarea, button, a, [contenteditable], interleave-demo")) return false;
     const shown = [...document.querySelectorAll<HTMLElement>(`${host.localName}[present]`)].find(onScreen);

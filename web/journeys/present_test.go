@@ -133,6 +133,13 @@ func TestAPresentationGoesByMarkersAndCanBeBlank(t *testing.T) {
 			t.Error("a key does not bring the screen back, or does something else too")
 		}
 	}
+	p.keys("?")
+	p.until(`demo.shadowRoot.querySelector("dialog[open]")?.checkVisibility()`)
+	p.keys(kb.PageDown, kb.Escape)
+	p.until(`!demo.shadowRoot.querySelector("dialog[open]")`)
+	if s := p.state(); s.Step != named[1]-1 {
+		t.Errorf("under the list of keys, they lead to step %d", s.Step)
+	}
 	p.do(chromedp.KeyEvent(kb.Escape))
 	p.until(all + ` && !demo.shadowRoot.querySelector(".room") && !demo.hasAttribute("present")`)
 }
