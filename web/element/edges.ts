@@ -6,8 +6,12 @@ const footPx = 5;
 
 export function keepEdges(box: HTMLElement) {
   const fade = () => {
-    box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
-    box.style.setProperty("--bar", `${box.offsetWidth - box.clientWidth}px`);
+    const edge = box.scrollLeft + box.clientWidth;
+    const lines = [...box.querySelectorAll<HTMLElement>("[data-at] > code")].filter((line) => line.offsetParent);
+    // All is read before anything is written: else each line would be laid out anew.
+    const over = lines.map((line) => line.offsetLeft + line.scrollWidth > edge + 1);
+    lines.forEach((line, i) => line.parentElement!.classList.toggle("over", over[i]));
+    if (lines[0]) box.style.setProperty("--edge", `${edge - lines[0].offsetLeft}px`);
   };
   /** Scrolling snaps to lines; so that it can at the end as well, the end is that of a line. */
   const align = () => {

@@ -1,4 +1,5 @@
 /** The row of buttons that moves the playhead, and what it says about where it stands. */
+import { timesOf } from "../schedule/spent";
 import type { Hands } from "./hands";
 import type { Kit } from "./kit";
 import type { Model } from "./model";
@@ -81,7 +82,7 @@ export class Transport {
   update() {
     const { model } = this;
     const { clockWords, h, icon, writeWishes } = this.kit;
-    const time = clockWords(model.clockAt());
+    const time = model.score?.comparable === false ? this.#times() : clockWords(model.clockAt());
     this.#place.replaceChildren(
       h("span", {}, "step ", h("b", {}, String(model.column)), ` of ${model.steps}`),
       h("span", { class: "dot" }, time && " · "),
@@ -105,6 +106,14 @@ export class Transport {
       button.disabled = off;
       button.title = off ? (model.score?.why ?? "") : "";
     }
+  }
+
+  /** Where the sides' times cannot be compared, each has its own. */
+  #times(): string {
+    const { clockWords } = this.kit;
+    return this.model.staged
+      .map(({ name, run }, i) => `${name} ${clockWords(timesOf(this.kit, run!.schedule)[Math.max(0, this.model.positionOf(i) - 1)])}`)
+      .join(", ");
   }
 
   setFits(fits: boolean) {

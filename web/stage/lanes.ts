@@ -12,6 +12,8 @@ import { bisect, clip, textPx, type Group, type Scene } from "./scene";
 
 /** Below this width a span has no outline or end of its own. */
 const plainBelowPx = 3;
+/** Width of the mark of what is waited for. */
+const glyphPx = 12;
 
 export function drawLanes(scene: Scene) {
   clip(scene, () => {
@@ -135,7 +137,6 @@ function drawWaiting(scene: Scene, group: Group, lane: LaneBox, colour: number, 
   const { cause, state } = lane.row.spans;
   const sleeps = state[span] === State.sleeping;
   const y = lane.y;
-  const glyphPx = 12;
   left = Math.max(left, view.leftPx);
   let from = left + 1;
   const event = cause ? cause[span] : -1;
@@ -145,17 +146,22 @@ function drawWaiting(scene: Scene, group: Group, lane: LaneBox, colour: number, 
     const wait = group.schedule.recording.events[event];
     drawGlyph(ctx, sleeps ? "sleep" : glyphFor(wait.op ?? ""), x, y, palette.roles[colour].mark);
     from = x + glyphPx / 2 + 1;
-    ctx.font = `${sizes.microPx}px ${palette.sans}`;
-    const room = Math.min(right, view.rightPx) - from - 10;
-    for (const words of waitWords(group.schedule, event)) {
-      if (textPx(ctx, words) > room) continue;
+    const label = waitLabel(scene, group, event, left, right);
+    if (label) {
       ctx.fillStyle = palette.ink3;
-      ctx.fillText(words, from + 1, y + sizes.microPx * 0.36);
-      from += textPx(ctx, words) + 6;
-      break;
+      ctx.fillText(label.words, label.x, y + sizes.microPx * 0.36);
+      from = label.x + textPx(ctx, label.words) + 5;
     }
   }
   line(scene, colour, sleeps, from, Math.min(right - 1, view.rightPx), y);
+}
+
+/** The longest words for a wait that have room between two edges, and where they begin; undefined where none have. Sets their font. */
+export function waitLabel({ ctx, palette, sizes, view }: Scene, { schedule }: Group, event: number, left: number, right: number) {
+  ctx.font = `${sizes.microPx}px ${palette.sans}`;
+  const x = Math.max(left, view.leftPx) + glyphPx + 6;
+  const words = waitWords(schedule, event).find((some) => textPx(ctx, some) <= Math.min(right, view.rightPx) - x - 9);
+  return words && { x, words };
 }
 
 function line({ ctx, palette }: Scene, colour: number, dotted: boolean, from: number, to: number, y: number) {

@@ -10,6 +10,7 @@ import { workerName } from "../schedule/telling";
 import { waitWords } from "../schedule/words";
 import { fitted } from "./cells";
 import { drawBadge, drawGlyph } from "./glyphs";
+import { waitLabel } from "./lanes";
 import type { LaneBox, StripBox } from "./layout";
 import type { Row } from "./rows";
 import { bisect, clip, textPx, type Group, type Scene } from "./scene";
@@ -17,7 +18,7 @@ import { bisect, clip, textPx, type Group, type Scene } from "./scene";
 /** Functions of the viewer that the later parts use. */
 export const tools = {
   ...{ bisect, clip, drawBadge, drawGlyph, fill, fitted, handoverIn, intervalAt, join, levelAt, LinkKind, list, resourcePiece, State },
-  ...{ textPx, timeWords, unitPiece, waitWords, workerName },
+  ...{ textPx, timeWords, unitPiece, waitLabel, waitWords, workerName },
 };
 export type Tools = typeof tools;
 

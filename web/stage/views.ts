@@ -3,6 +3,7 @@ import type { Moment, Schedule } from "../schedule/schedule";
 import { circlesAt } from "../schedule/circle";
 import { rangesOf } from "../schedule/ranges";
 import { Cases } from "./cases";
+import { Crossed } from "./crossed";
 import { Cycle } from "./cycle";
 import { Fine } from "./fine";
 import type { Dense, Layers, Tools } from "./layers";
@@ -22,6 +23,7 @@ const leastBracketPx = 96;
 
 export class Views implements Layers {
   readonly #cases: Cases;
+  readonly #crossed: Crossed;
   readonly #cycle: Cycle;
   readonly #dense: Fine;
   readonly path: Path;
@@ -32,6 +34,7 @@ export class Views implements Layers {
 
   constructor(readonly tools: Tools & LinkLimits) {
     this.#cases = new Cases(tools);
+    this.#crossed = new Crossed(tools);
     this.#cycle = new Cycle(tools);
     this.#dense = new Fine(tools);
     this.path = new Path(tools);
@@ -76,6 +79,7 @@ export class Views implements Layers {
 
   atPlayhead(scene: Scene, moments: Moment[], playheadX: number) {
     scene.groups.forEach((group, i) => {
+      if (playheadX > scene.view.leftPx && playheadX < scene.view.rightPx) this.#crossed.draw(scene, group, playheadX);
       this.#cycle.draw(scene, group, moments[i], playheadX);
       this.#plates.draw(scene, group, moments[i], playheadX);
       this.#cases.draw(scene, group, scene.score.stepAt[group.source][scene.column], playheadX);
