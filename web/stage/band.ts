@@ -11,6 +11,9 @@ interface Tile {
   whole: Uint32Array;
 }
 
+/** So little of a pixel is not there. */
+const nothing = 0.002;
+
 /** Both the inks' hatching and the strip are in device pixels; what is asked for is in CSS pixels. */
 export class Band {
   #canvas: HTMLCanvasElement | undefined;
@@ -59,15 +62,26 @@ export class Band {
     if (x1 <= x0 || y1 <= y0) return;
     this.#empty = false;
     const { size, bytes, whole } = this.#tiles.get(ink) ?? this.#tileOf(ink);
+    const pixels = this.#whole;
+    const first = Math.floor(x0);
+    const firstWhole = Math.ceil(x0 - nothing);
+    const endWhole = Math.max(firstWhole, Math.floor(x1 + nothing));
     for (let py = Math.floor(y0); py < y1; py++) {
       const high = Math.min(py + 1, y1) - Math.max(py, y0);
-      const row = ((this.#top + py) % size) * size;
-      for (let px = Math.floor(x0); px < x1; px++) {
+      const row = py * width;
+      const tileRow = ((this.#top + py) % size) * size;
+      const part = (px: number) => {
         const covered = high * (Math.min(px + 1, x1) - Math.max(px, x0));
-        const from = row + ((this.#left + px) % size);
-        if (covered > 0.998) this.#whole[py * width + px] = whole[from];
-        else this.#blend((py * width + px) * 4, bytes, from * 4, covered);
+        this.#blend((row + px) * 4, bytes, (tileRow + ((this.#left + px) % size)) * 4, covered);
+      };
+      if (high < 1 - nothing) {
+        for (let px = first; px < x1; px++) part(px);
+        continue;
       }
+      if (first < firstWhole) part(first);
+      if (size === 1) for (let px = firstWhole; px < endWhole; px++) pixels[row + px] = whole[0];
+      else for (let px = firstWhole; px < endWhole; px++) pixels[row + px] = whole[tileRow + ((this.#left + px) % size)];
+      if (endWhole < x1 - nothing && endWhole > first) part(endWhole);
     }
   }
 

@@ -11,6 +11,8 @@ const branches = 4;
 /** Of block b of a level: how long its longest span is in slots; and the state of that, the first of several, or `stands` where any has it. */
 export interface Level {
   rows: number;
+  /** Its power of two. */
+  shift: number;
   state: Uint8Array;
   length: Float32Array;
 }
@@ -20,7 +22,7 @@ export function levelsOf({ place }: Track, { state, from, to }: Spans, stands: n
   const levels: Level[] = [];
   const add = (rows: number, states: Uint8Array, lengthOf: (i: number) => number) => {
     const blocks = Math.floor(states.length / branches);
-    const level: Level = { rows, state: new Uint8Array(blocks), length: new Float32Array(blocks) };
+    const level: Level = { rows, shift: Math.log2(rows), state: new Uint8Array(blocks), length: new Float32Array(blocks) };
     for (let b = 0, i = 0; b < blocks; b++) {
       level.length[b] = -1;
       for (let end = i + branches; i < end; i++) {

@@ -95,8 +95,8 @@ export class Fine implements Dense {
       let length = 0;
       for (let l = levels.length - 1; l >= 0; l--) {
         const level = levels[l];
-        const block = i / level.rows;
-        if (i % level.rows !== 0 || i + level.rows > end) continue;
+        if ((i & (level.rows - 1)) !== 0 || i + level.rows > end) continue;
+        const block = i >> level.shift;
         length = level.length[block];
         if (length * slotPx >= 1) continue;
         rows = level.rows;
@@ -126,7 +126,7 @@ export class Fine implements Dense {
     return wide;
   }
 
-  /** How full the queue is at the beginning of each pixel, and a line from the least to the most that it held within it. */
+  /** How full the queue is in each pixel at the least, and a line from there to the most that it held within it. */
   queue(scene: Scene, group: Group, { resource, base, top }: StripBox, unitPx: number) {
     const { palette, view } = scene;
     const { levels, firstLevel } = group.schedule;
@@ -137,6 +137,18 @@ export class Fine implements Dense {
     const first = firstLevel[resource];
     const end = firstLevel[resource + 1];
     let next = this.tools.bisect(first, end, (k) => from[k] >= edges[0]);
+    // Pixels side by side that look alike are drawn together.
+    let left = Math.floor(view.leftPx);
+    let like = { least: 0, most: -1, kept: 0, ink: "" };
+    const flush = (x: number) => {
+      const { least, most, kept, ink } = like;
+      if (most >= 0) {
+        band.rect(left, base - least * unitPx, x - left, least * unitPx, palette.sunk);
+        band.rect(left, base - (most + kept) * unitPx, x - left, kept * unitPx, palette.hatch);
+        band.rect(left, base - most * unitPx - linePx / 2, x - left, (most - least) * unitPx + linePx, ink);
+      }
+      left = x;
+    };
     for (let pixel = 0; pixel + 1 < edges.length; pixel++) {
       const until = edges[pixel + 1];
       const stop = forward(from, next, end, until);
@@ -149,14 +161,16 @@ export class Fine implements Dense {
         if (len[k] < least) least = len[k];
         if (len[k] > most) most = len[k];
       }
-      const x = Math.floor(view.leftPx) + pixel;
-      band.rect(x, base - len[now] * unitPx, 1, len[now] * unitPx, palette.sunk);
-      band.rect(x, base - (len[now] + held[now]) * unitPx, 1, held[now] * unitPx, palette.hatch);
       // A line up or down is one; where the pixel holds more of them they are a field.
       const ink = stop - next > 2 ? palette.control : palette.ink2;
-      band.rect(x, base - most * unitPx - linePx / 2, 1, (most - least) * unitPx + linePx, ink);
+      const kept = held[now];
+      if (least !== like.least || most !== like.most || kept !== like.kept || ink !== like.ink) {
+        flush(Math.floor(view.leftPx) + pixel);
+        like = { least, most, kept, ink };
+      }
       next = stop;
     }
+    flush(Math.floor(view.leftPx) + edges.length - 1);
     band.put(scene);
   }
 
