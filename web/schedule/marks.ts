@@ -9,16 +9,15 @@ import type { Marker, Schedule } from "./schedule";
  * operation or `why` that the mark asks for. Marks without such an event are left out. The markers are in the order of the marks.
  */
 export function findMarkers(schedule: Schedule, marks: MarkInfo[]): Marker[] {
-  const lines = eventsByLine(schedule, new Set(marks.map((mark) => mark.file)));
   const { events } = schedule.recording;
   const { steps } = schedule;
+  const places = new Set<string>();
+  for (const { at } of events) if (at !== undefined) places.add(at);
   const markers: Marker[] = [];
   for (const { name, file, line, of } of marks) {
-    const byLine = lines.get(file);
-    const nearest = byLine && nearestLine(byLine, line);
-    if (nearest === undefined) continue;
-    const event = byLine!.get(nearest)!.find((i) => matches(events[i], of));
-    if (event === undefined) continue;
+    const nearest = nearestPlaces(places, file, line);
+    const event = nearest.length > 0 ? events.findIndex((e) => nearest.includes(e.at!) && matches(e, of)) : -1;
+    if (event < 0) continue;
     // The step that holds the event is the one after the last step that ends before it.
     const step = lastAt(steps.position, 0, steps.count, event) + 1;
     markers.push({ name, step });
@@ -26,37 +25,21 @@ export function findMarkers(schedule: Schedule, marks: MarkInfo[]): Marker[] {
   return markers;
 }
 
-function nearestLine(byLine: Map<number, number[]>, line: number): number | undefined {
-  let nearest: number | undefined;
-  for (const candidate of byLine.keys()) {
-    if (candidate >= line && (nearest === undefined || candidate < nearest)) nearest = candidate;
-  }
-  return nearest;
-}
-
 function matches(event: Event, of: string): boolean {
   return of === "" || event.e === of || (event.e === "op" && event.op === of) || event.why === of;
 }
 
-/** File to line to the indices of the events there, first to last. */
-function eventsByLine({ recording }: Schedule, files: Set<string>): Map<string, Map<number, number[]>> {
-  const byPlace = new Map<string, number[]>();
-  recording.events.forEach(({ at }, i) => {
-    if (at === undefined) return;
-    const events = byPlace.get(at);
-    if (events) events.push(i);
-    else byPlace.set(at, [i]);
-  });
-  const lines = new Map<string, Map<number, number[]>>();
-  for (const [at, events] of byPlace) {
+/** The places of a file at the first line from `line` on that any has: several where one line is written in several ways. */
+function nearestPlaces(places: Set<string>, file: string, line: number): string[] {
+  let least = Infinity;
+  let nearest: string[] = [];
+  for (const at of places) {
     const colon = at.lastIndexOf(":");
-    const file = at.slice(0, colon);
-    const line = Number(at.slice(colon + 1));
-    if (colon < 0 || !files.has(file) || !Number.isInteger(line)) continue;
-    let byLine = lines.get(file);
-    if (!byLine) lines.set(file, (byLine = new Map()));
-    // Two ways to write one line are one line.
-    byLine.set(line, [...(byLine.get(line) ?? []), ...events].sort((a, b) => a - b));
+    const here = Number(at.slice(colon + 1));
+    if (colon < 0 || at.slice(0, colon) !== file || !Number.isInteger(here) || here < line || here > least) continue;
+    if (here < least) nearest = [];
+    least = here;
+    nearest.push(at);
   }
-  return lines;
+  return nearest;
 }

@@ -146,6 +146,7 @@ function alignInstants(draft: Draft, schedules: Schedule[]) {
 /** Real clocks: a column for each step, in order of time; steps at the very same time share one. */
 function mergeByTime(draft: Draft, schedules: Schedule[]) {
   draft.measure(0);
+  if (schedules.length === 1) return draft.side([{ from: 1, end: schedules[0].steps.count }]);
   const next = schedules.map(() => ({ from: 1, end: 1 }));
   for (;;) {
     let timeNs = Infinity;
