@@ -25,11 +25,20 @@ export function readRecording(text: string | Uint8Array): Recording {
   if (!lines.next()) throw new RecordsError(1, "the file is empty: a recording starts with a header");
   const header = checkHeader(lines.object("a header"));
   const events: Event[] = [];
+  // A parser makes every text anew, but of lines of source a program has few: each is kept once.
+  const places = new Map<string, string>();
   while (lines.next()) {
     const record = lines.object("a record");
     const wrong = wrongIn(record);
     if (wrong !== "") throw new RecordsError(lines.number, wrong);
-    events.push(record as unknown as Event);
+    const event = record as unknown as Event;
+    const { at } = event;
+    if (at) {
+      const known = places.get(at);
+      if (known) event.at = known;
+      else places.set(at, at);
+    }
+    events.push(event);
   }
   return { header, events };
 }
