@@ -93,9 +93,10 @@ export interface DemoInfo {
   recordings: RecordingInfo[];
   /** How to run the Go program live; absent where it cannot run in the page. */
   live?: {
-    /** URL of the wasm with the program and the decoder of its trace, relative to the site's root, its size and its compressed (brotli) size in bytes. */
+    /** URL of the wasm with the program and the decoder of its trace, relative to the site's root. */
     wasm: string;
     bytes: number;
+    /** How many bytes of it travel: compressed, by brotli; 0 where the site is a folder of files. */
     compressed: number;
     /** Which program inside it. */
     program: string;

@@ -47,7 +47,7 @@ export function startLive(kit: Kit, site: Site, demo: DemoInfo, { params, seed, 
   const files = demo.programs.find((p) => p.model === "go")?.files ?? [];
   const button = (words: string, onclick: () => void) => kit.h("button", { type: "button", class: "btn", onclick }, words);
   events.onQuestion([]);
-  events.onActivity(`Loading Go, ${kit.bytesWords(live.compressed)} …`);
+  events.onActivity(live.compressed ? `Loading Go, ${kit.bytesWords(live.compressed)} …` : "Loading Go …");
   const keepGoing = () => {
     run.goOn();
     events.onQuestion([]);

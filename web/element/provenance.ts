@@ -48,7 +48,7 @@ export class GroupHead {
       return [
         h("span", {}, words),
         h("button", { type: "button", class: "btn", onclick: () => this.ask((hands) => hands.start()) }, "Run live"),
-        h("small", { class: "faint" }, source.stale ? "" : `in this page, ${bytesWords(live.compressed)} to download`),
+        h("small", { class: "faint" }, source.stale || !live.compressed ? "" : `${bytesWords(live.compressed)} to download`),
       ];
     }
     return [h("span", {}, source.variant ? "Loading the recording …" : "There is no run of this program yet.")];

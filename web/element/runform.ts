@@ -72,6 +72,7 @@ export class RunForm {
     this.#clock.set(model.clock);
     this.#run.replaceChildren(kit.icon(running ? stopPath : playPath, 10, 11), running ? "Stop" : "Run live");
     const loaded = model.sources.find((s) => s.variants.some((v) => v.live))?.run?.live;
-    this.#size.textContent = running ? model.activity : demo.live && !loaded ? `${kit.bytesWords(demo.live.compressed)} to download` : "";
+    const bytes = loaded ? 0 : demo.live?.compressed;
+    this.#size.textContent = running ? model.activity : bytes ? `${kit.bytesWords(bytes)} to download` : "";
   }
 }

@@ -76,13 +76,21 @@ func TestAFrameTellsItsHeightInTheWordsOfHosts(t *testing.T) {
 // keepsRoom is what a host page says so that its text stays where it is when an element comes.
 const keepsRoom = `<style>@media (scripting: enabled) { interleave-demo { display: block; min-height: 100vh } }</style>`
 
+// shiftsCounted has a page add up how far what it shows moves by itself, in `shift` (https://web.dev/articles/cls), and keep what moved in `moved`.
+const shiftsCounted = `<script>window.shift = 0; window.moved = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    shift += entry.value;
+    for (const { node } of entry.sources) moved.push(entry.value.toFixed(4) + " " + (node?.outerHTML ?? node?.data ?? "").slice(0, 60));
+  }
+}).observe({ type: "layout-shift", buffered: true })</script>`
+
 func TestTheTextAroundAnElementStaysWhereItIs(t *testing.T) {
-	const shifts = `<script>window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) shift += e.value }).observe({ type: "layout-shift", buffered: true })</script>`
 	text := strings.Repeat("The text around it. ", 300)
 	for name, size := range map[string][2]int{"wide": {1440, 900}, "tablet": {820, 1100}, "phone": {390, 844}} {
 		t.Run(name, func(t *testing.T) {
 			p := newBrowser(t, chromedp.WindowSize(size[0], size[1])).tab(t)
-			p.visit(host(t, "", shifts+keepsRoom+fmt.Sprintf(`<meta name="viewport" content="width=device-width"><p>A line before it.</p>
+			p.visit(host(t, "", shiftsCounted+keepsRoom+fmt.Sprintf(`<meta name="viewport" content="width=device-width"><p>A line before it.</p>
 				<script type="module" src="%s/embed.js"></script><interleave-demo demo="backpressure"><pre>func main() {}</pre></interleave-demo><p>%s</p>`, site.URL, text)))
 			p.run(ready)
 			// What is loaded after the first picture has its room too.
@@ -108,6 +116,13 @@ func TestAFrameTakesAttributesAndTellsWhatHappens(t *testing.T) {
 	frame.untilTrue(`demo.shadowRoot.querySelector(".il").dataset.theme === "dark" && getComputedStyle(document.documentElement).colorScheme === "dark"`)
 	p.run(`set({ theme: null, params: "buffer=0" })`)
 	frame.untilTrue(`demo.state.params.buffer === 0 && !demo.hasAttribute("theme")`)
+
+	// Only English is spoken; other languages are as if they were not asked for.
+	for asked, spoken := range map[string]string{"en-GB": "en-GB", "de": "en"} {
+		p.run(`set({ lang: "` + asked + `" })`)
+		frame.untilTrue(`demo.lang === "` + asked + `" && demo.shadowRoot.querySelector("canvas").closest("[lang]").lang === "` + spoken + `"`)
+	}
+	p.run(`set({ lang: null })`)
 
 	// What is no documented attribute, and what is no message at all, changes nothing.
 	p.run(`for (const a of [{ onclick: "alert(1)", style: "display:none", id: "x", class: "y", hidden: "" }, null, 7, "theme", [["theme", "dark"]]]) set(a);

@@ -62,6 +62,11 @@ func TestTheZipWorksFromADoubleClick(t *testing.T) {
 	p.until(`/^\d+ of \d+$/.test(document.querySelector(".catalogue .find [role=status]").textContent)`)
 
 	visit("d/backpressure/index.html?params=buffer%3D1")
+	p.run(`demo.setAttribute("recordings", "go-live")`)
+	p.until(`/has not been run/.test(demo.shadowRoot.querySelector(".empty:not([hidden])")?.textContent)`)
+	if text := p.text(); strings.Contains(text, "download") {
+		t.Errorf("nothing is downloaded from a folder, but the page speaks of it: %s", text)
+	}
 	p.run(`await demo.run()`)
 	before := p.state()
 	if got := before.Sources["go"]; got == nil || got.Outcome.How != "returned" || before.Sources["tokio"] == nil {
