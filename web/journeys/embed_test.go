@@ -61,20 +61,39 @@ func TestASandboxedFrameRunsGo(t *testing.T) {
 
 func TestSeveralElementsOnOnePage(t *testing.T) {
 	p := newBrowser(t).tab(t)
-	p.visit(host(t, "", fmt.Sprintf(`<script type="module" src="%s/embed.js"></script>
-		<interleave-demo demo="pingpong"></interleave-demo><interleave-demo demo="backpressure"></interleave-demo>`, site.URL)))
+	demos := []string{"pingpong", "backpressure", "timeout", "pingpong"}
+	elements := ""
+	for _, demo := range demos {
+		elements += `<interleave-demo demo="` + demo + `"></interleave-demo>`
+	}
+	p.visit(host(t, "", countsWorkers+fmt.Sprintf(`<script type="module" src="%s/embed.js"></script>`, site.URL)+elements))
 	p.run(ready)
 	ends := evaluate[[]string](p, `
 		const all = [...document.querySelectorAll("interleave-demo")];
 		await Promise.all(all.map((d) => d.ready));
 		await Promise.all(all.map((d) => d.run()));
-		return all.map((d) => d.state.sources.go.outcome.how)`)
-	if strings.Join(ends, " ") != "returned returned" {
-		t.Errorf("two runs at once ended with %v", ends)
+		return all.map((d) => d.state.demo + " " + d.state.sources.go.outcome.how)`)
+	if want := strings.Join(demos, " returned, ") + " returned"; strings.Join(ends, ", ") != want {
+		t.Errorf("runs at once ended with %v", ends)
 	}
-	downloads := evaluate[int](p, `return performance.getEntriesByType("resource").filter((e) => e.name.includes(".wasm")).length`)
-	if downloads > 1 {
-		t.Errorf("the wasm was asked for %d times", downloads)
+	fetched := evaluate[map[string]int](p, `
+		const times = {};
+		for (const { name } of performance.getEntriesByType("resource")) times[name] = (times[name] ?? 0) + 1;
+		return times`)
+	wasm := 0
+	for name, times := range fetched {
+		if times > 1 {
+			t.Errorf("%s was asked for %d times", name, times)
+		}
+		if strings.Contains(name, ".wasm") {
+			wasm++
+		}
+	}
+	if wasm != 1 {
+		t.Errorf("%d files of wasm were asked for", wasm)
+	}
+	if workers := evaluate[int](p, `return workers`); workers != 1 {
+		t.Errorf("after the runs there are %d workers, not the decoder alone", workers)
 	}
 }
 
