@@ -24,7 +24,7 @@ func TestALinkKeepsWhatIsSelected(t *testing.T) {
 		{"a lane", "/d/backpressure/?at=20", "unit", func(p *page) { p.keys(kb.ArrowDown, kb.ArrowDown) }},
 		{"a row of many", "/d/backend/?at=20", "role", func(p *page) { p.keys(kb.ArrowDown) }},
 		{"a worker", "/d/backpressure/?at=20&recordings=go-native-4&view=workers", "worker", func(p *page) {
-			p.until(`demo.shadowRoot.querySelector(".lanes [aria-pressed=true], [aria-pressed=true]")`)
+			p.until(`[...demo.shadowRoot.querySelectorAll("[aria-pressed=true]")].some((button) => button.textContent === "workers")`)
 			p.keys(kb.ArrowDown)
 		}},
 		{"a link", "/d/backpressure/?at=20", "link", func(p *page) { p.keys("F") }},
