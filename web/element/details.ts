@@ -89,7 +89,7 @@ export class Details {
     const { source, unit } = lane;
     const run = source.run!;
     const { schedule } = run;
-    const position = this.inspector.positionOf(source);
+    const position = this.inspector.bearings.positionOf(source);
     const now = schedule.unitAt(unit, position);
     const told = now.waits.length > 0 && new Telling(schedule, now.waits[0].event, position);
     const why = told && (now.waits.length > 1 ? severalWords(told, now.waits.map(({ event }) => event)) : whyWords(told));
@@ -177,8 +177,8 @@ export class Details {
   #role(lane: Lane): HTMLElement[] {
     const { h, countWords } = this.kit;
     const { schedule } = lane.source.run!;
-    const units = this.inspector.unitsOf(lane);
-    const position = this.inspector.positionOf(lane.source);
+    const units = this.inspector.bearings.unitsOf(lane);
+    const position = this.inspector.bearings.positionOf(lane.source);
     const { role } = schedule.units[lane.unit];
     return [
       this.#head(`${role} ×${units.length}`, h("span", {}, ` ${lane.source.name}`)),
@@ -196,7 +196,7 @@ export class Details {
     const units = [...times].sort((a, b) => b[1] - a[1]).slice(0, mostNamed);
     return [
       this.#head(name, h("span", {}, ` ${lane.source.name}`)),
-      h("p", {}, this.inspector.laneWords(lane)),
+      h("p", {}, this.inspector.bearings.laneWords(lane)),
       h("dl", {}, h("dt", {}, "It ran"), ...units.map(([unit, count]) => h("dd", {}, this.#name(lane.source, unit), `, ${timesWords(count)}`))),
       times.size > mostNamed ? h("p", { class: "cap2" }, `and ${times.size - mostNamed} more`) : "",
       this.#ways(),
@@ -228,7 +228,7 @@ export class Details {
       rows.push([h("dt", {}, kind === LinkKind.wake ? "Ready" : "New"), h("dd", {}, this.#name(source, links.toUnit[link]), ...(at ? [" at ", this.#place(source, at)] : []))]);
     }
     return [
-      this.#head(this.inspector.linkWords(source, link), h("span", {}, ` ${source.name}`)),
+      this.#head(this.inspector.bearings.linkWords(source, link), h("span", {}, ` ${source.name}`)),
       h("dl", {}, ...rows.flat()),
       ns > 0 && h("p", { class: "cap2" }, `${timeWords(ns)} lie between them.`),
       this.#ways(),
@@ -259,7 +259,7 @@ export class Details {
     const some = visits.steps.length > 0;
     return [
       this.#head(at, h("span", {}, ` ${source.name}`)),
-      h("p", {}, this.inspector.lineWords()),
+      h("p", {}, this.inspector.bearings.lineWords(line)),
       some ? h("dl", {}, h("dt", {}, "Who"), ...names) : h("p", { class: "cap2" }, "What a runtime records are channels, locks, waits, starts and the like; other lines leave no trace."),
       some && h(
         "div",
@@ -304,7 +304,7 @@ export class Details {
   }
 
   #moment(source: Source, position: number): HTMLElement {
-    const column = this.inspector.columnOf(source, position);
+    const column = this.inspector.bearings.columnOf(source, position);
     return this.kit.h("button", { type: "button", class: "lnk", "data-key": `step ${column}`, onclick: () => this.inspector.at.seek(column) }, `step ${column}`);
   }
 }
