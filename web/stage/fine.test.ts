@@ -66,7 +66,7 @@ function fillAndEmpty(seed: number, operations: number): Recording {
 /** A whole run on so many pixels. */
 function sceneOf(recording: Recording, widthPx: number): Scene {
   const { scene } = drawAll(deriveSchedule(recording));
-  const place = (image: unknown, left: number, top: number) => (laid = { ...laid, left, top });
+  const place = (_image: unknown, left: number, top: number) => (laid = { ...laid, left, top });
   Object.assign(scene.ctx, { getTransform: () => ({ a: 1, d: 1 }), setTransform: () => {}, drawImage: place });
   scene.view.resize(scene.axis, scene.sizes.labelPx, scene.sizes.labelPx + widthPx);
   scene.view.fit(scene.axis);
