@@ -64,8 +64,8 @@ function drawQueue(scene: Scene, group: Group, strip: StripBox) {
   const { cap } = schedule.resources[strip.resource];
   const most = Math.max(cap, peak(schedule, strip.resource));
   const unitPx = (queueAreaPx - 2) / most;
-  line(ctx, palette.rule2, view.leftPx, view.rightPx, strip.base + 0.5, []);
-  if (cap > 0) line(ctx, palette.control, view.leftPx, view.rightPx, strip.base - cap * unitPx - 0.5, [4, 3]);
+  line(ctx, palette.rule2, view.leftPx, view.rightPx, strip.base + 0.5);
+  for (let x = view.leftPx; cap > 0 && x < view.rightPx; x += 7) line(ctx, palette.control, x, Math.min(x + 4, view.rightPx), strip.base - cap * unitPx - 0.5);
   if (scene.dense) return scene.dense.queue(scene, group, strip, unitPx);
   eachLevel(scene, group, strip, (x0, x1, len, held) => {
     ctx.fillStyle = palette.sunk;
@@ -90,14 +90,15 @@ function drawQueue(scene: Scene, group: Group, strip: StripBox) {
 function drawCounter(scene: Scene, group: Group, strip: StripBox) {
   const { ctx, palette, view, sizes } = scene;
   const y = strip.base - 5;
-  line(ctx, palette.rule2, view.leftPx, view.rightPx, y, []);
+  line(ctx, palette.rule2, view.leftPx, view.rightPx, y);
   ctx.font = `${sizes.microPx}px ${palette.mono}`;
   let free = 0;
   eachLevel(scene, group, strip, (x0, x1, len) => {
+    line(ctx, palette.ink2, x0 + 0.5, x0 + 0.5, y, 4);
+    if (x0 < free || x1 - x0 < 5) return;
     const text = String(len);
     const width = textPx(ctx, text);
-    line(ctx, palette.ink2, x0 + 0.5, x0 + 0.5, y, [], 4);
-    if (x0 < free || x1 - x0 < width + 2) return;
+    if (x1 - x0 < width + 2) return;
     ctx.fillStyle = palette.surface;
     ctx.fillRect(x0 + 2, y - 6, width + 3, 12);
     ctx.fillStyle = palette.ink2;
@@ -115,8 +116,8 @@ function drawLock(scene: Scene, group: Group, strip: StripBox) {
     const holder = row < 0 ? undefined : units[levels.holder[row]];
     if (!holder) return;
     const colour = group.colours[holder.index];
-    line(ctx, palette.roles[colour].mark, x0 + 1, x0 + 1, y, [], 4, 2.2);
-    line(ctx, palette.roles[colour].mark, x0 + 1, x1, y, [], 0, 2.2);
+    line(ctx, palette.roles[colour].mark, x0 + 1, x0 + 1, y, 4, 2.2);
+    line(ctx, palette.roles[colour].mark, x0 + 1, x1, y, 0, 2.2);
     if (x1 - x0 < 22) return;
     const x = Math.max(x0, view.leftPx) + 12;
     drawBadge(ctx, palette, colour, holder.letter, State.waiting, x, y, 13);
@@ -159,13 +160,9 @@ function eachLevel({ view }: Scene, group: Group, strip: StripBox, draw: (x0: nu
   }
 }
 
-function line(ctx: CanvasRenderingContext2D, ink: string, x0: number, x1: number, y: number, dash: number[], halfPx = 0, widthPx = 1) {
-  ctx.strokeStyle = ink;
-  ctx.lineWidth = widthPx;
-  ctx.setLineDash(dash);
-  ctx.beginPath();
-  ctx.moveTo(x0, y - halfPx);
-  ctx.lineTo(x1, y + halfPx);
-  ctx.stroke();
-  ctx.setLineDash([]);
+/** A line across; where it has a half height, one that stands. As a rectangle it costs a fifth of a stroke. */
+function line(ctx: CanvasRenderingContext2D, ink: string, x0: number, x1: number, y: number, halfPx = 0, widthPx = 1) {
+  ctx.fillStyle = ink;
+  if (halfPx > 0) ctx.fillRect(x0 - widthPx / 2, y - halfPx, widthPx, 2 * halfPx);
+  else ctx.fillRect(x0, y - widthPx / 2, x1 - x0, widthPx);
 }
