@@ -44,6 +44,10 @@ var security = map[string]string{
 	"X-Content-Type-Options": "nosniff",
 }
 
+// ownStyle is the policy of the page that stands in for any other: it has its style in itself, since it cannot
+// know its way to the site's, and nothing else.
+const ownStyle = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+
 const (
 	forEver = "public, max-age=31536000, immutable" // for names that say their content
 	ask     = "no-cache"                            // may be kept, but asked for again
@@ -119,6 +123,7 @@ func (h folder) missing(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", contentTypes[".html"])
 	w.Header().Set("Cache-Control", ask)
+	w.Header().Set("Content-Security-Policy", ownStyle)
 	w.WriteHeader(http.StatusNotFound)
 	if r.Method != http.MethodHead {
 		w.Write(text)

@@ -118,6 +118,9 @@ func TestWhatIsNotThere(t *testing.T) {
 		if res.StatusCode != 404 || body != "no such page" {
 			t.Errorf("%q: %d %q", path, res.StatusCode, body)
 		}
+		if policy := res.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "style-src 'unsafe-inline'") || !strings.Contains(policy, "default-src 'none'") {
+			t.Errorf("%q: the page has its style in itself, and the policy is %q", path, policy)
+		}
 	}
 }
 

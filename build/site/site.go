@@ -134,7 +134,7 @@ func Write(in Input) (*Site, error) {
 		})
 		w.embeddingPage(first)
 	}
-	w.page("404.html", "missing", page{Groups: groups})
+	w.page("404.html", "missing", page{URL: in.URL, Groups: groups})
 	notes := page{Root: "../"}
 	w.render(notesPage+"index.html", "notes", &notes, &notes)
 	w.claims()

@@ -164,6 +164,9 @@ func TestCardsAndEmbedding(t *testing.T) {
 		`{"e":"spawn","t":0,"u":1,"name":"main"}` + "\n" + `{"e":"run","t":0,"u":1,"w":0}` + "\n" + `{"e":"exit","t":5,"how":"stopped","blocked":[1]}` + "\n")
 	files := written(t, Input{Scenarios: []*scenario.Scenario{s}, URL: "https://site.example/"})
 	page := string(files["d/queue/index.html"])
+	if !strings.Contains(string(files["404.html"]), `href="https://site.example/d/queue/"`) {
+		t.Error("the page for what is not there leads nowhere, though the site's address is known")
+	}
 	card := regexp.MustCompile(`property="og:image" content="https://site.example/(cards/queue\.\w+\.png)"`).FindStringSubmatch(page)
 	if card == nil || files[card[1]] == nil {
 		t.Errorf("the page names no card that is there: %s", page)
