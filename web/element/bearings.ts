@@ -6,7 +6,7 @@ import type { Stage } from "../stage/stage";
 import { timesWords } from "./details";
 import type { Kit } from "./kit";
 import type { Model } from "./model";
-import { laneOf, type Lane, type SelectedLine } from "./selection";
+import { laneOf, same, type Lane, type SelectedLine } from "./selection";
 import type { Source } from "./source";
 
 export class Bearings {
@@ -28,6 +28,26 @@ export class Bearings {
     const position = this.positionOf(source);
     const turn = this.kit.lastAt(from, 0, from.length, position);
     return turn >= 0 && position < to[turn] ? unit[turn] : -1;
+  }
+
+  /** The lane on the stage that shows a lane: itself, or among workers that of the one who runs the unit now, or does so next, or did so last. */
+  shownAs(lane: Lane): Lane | undefined {
+    const lanes = this.lanes().filter(({ source }) => source === lane.source);
+    const position = this.positionOf(lane.source);
+    let found: Lane | undefined;
+    let end = -1;
+    for (const one of lanes) {
+      if (same(one, lane)) return one;
+      const { unit = [], to = [] } = one.worker?.turns ?? {};
+      unit.forEach((index, turn) => {
+        // Of the ends of turns the first after the playhead, where there is none the last before it.
+        const nearer = end > position ? to[turn] > position && to[turn] < end : to[turn] > end;
+        if (lane.folded || index !== lane.unit || !nearer) return;
+        found = one;
+        end = to[turn];
+      });
+    }
+    return found;
   }
 
   /** The columns in which a line shows. */
@@ -113,10 +133,21 @@ export class Bearings {
     const lanes = this.lanes();
     for (const [i, source] of model.staged.entries()) {
       const unit = source.run!.schedule.steps.unit[model.stepAt(i)];
-      const lane = model.acts(i) && unit >= 0 ? lanes.find((l) => l.source === source && this.unitsOf(l).includes(unit)) : undefined;
+      if (!model.acts(i) || unit < 0) continue;
+      const lane = this.shownAs({ source, unit, folded: false }) ?? lanes.find((l) => l.source === source && this.unitsOf(l).includes(unit));
       if (lane) return lane;
     }
     return lanes[0] ?? null;
+  }
+
+  /** The lane of the unit that acted in this step, whether lanes of units are on the stage or those of workers; of the first source that did. */
+  acting(): Lane | null {
+    const { model } = this.at;
+    for (const [i, source] of model.staged.entries()) {
+      const unit = source.run!.schedule.steps.unit[model.stepAt(i)];
+      if (model.acts(i) && unit >= 0) return { source, unit, folded: false };
+    }
+    return null;
   }
 
   /** All lanes on the stage, from top to bottom. */

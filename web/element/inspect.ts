@@ -189,7 +189,8 @@ export class Inspector {
   moveLane(by: 1 | -1) {
     const lanes = this.bearings.lanes();
     if (lanes.length === 0) return;
-    const here = this.lane ? lanes.findIndex((lane) => same(lane, this.lane!)) : -1;
+    const shown = this.lane && this.bearings.shownAs(this.lane);
+    const here = shown ? lanes.findIndex((lane) => same(lane, shown)) : -1;
     const actor = this.bearings.actor();
     const next = here < 0 ? Math.max(0, actor ? lanes.findIndex((lane) => same(lane, actor)) : 0) : Math.min(lanes.length - 1, Math.max(0, here + by));
     this.selectLane(lanes[next], !this.#details.isSheet);
@@ -232,7 +233,9 @@ export class Inspector {
       const unit = this.bearings.runningOn(lane);
       if (unit >= 0) return { source: lane.source, unit, folded: false };
     }
-    return lane && !lane.folded && !lane.worker ? lane : this.bearings.actor();
+    if (lane && !lane.folded && !lane.worker) return lane;
+    const actor = this.bearings.actor();
+    return actor?.worker ? (this.bearings.acting() ?? actor) : actor;
   }
 
   /** Selects the next one of the links of the lane at this step. */

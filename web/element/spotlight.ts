@@ -64,7 +64,8 @@ export class Spotlight {
       const wake = this.#wakeOf(scene.groups[group], scene.groups[group].box.lanes[lane], span);
       if (wake >= 0) links.push({ group, link: wake });
     }
-    const laneIndex = has(lane) ? scene.groups[group(lane!.source)].box.lanes.findIndex(({ row }) => same(laneOf(lane!.source, row), lane!)) : -1;
+    const lit = has(lane) ? this.bearings.shownAs(lane!) : undefined;
+    const laneIndex = lit ? scene.groups[group(lane!.source)].box.lanes.findIndex(({ row }) => same(laneOf(lane!.source, row), lit)) : -1;
     const root = canvas.getRootNode();
     drawLights(this.kit, scene, {
       lane: laneIndex >= 0 ? { group: group(lane!.source), lane: laneIndex } : null,

@@ -3,6 +3,7 @@
  * on the screen; no mark is an object. Loaded with the parts that need it, so what it shares with drawing is handed to it.
  */
 import type { LinkKind, State } from "../schedule/schedule";
+import type { Arc } from "./layers";
 import type * as links from "./links";
 import type { Point } from "./pointer";
 import type { bisect, Group, Scene } from "./scene";
@@ -27,8 +28,10 @@ export type Target =
 /** How far from a line is still at it. */
 const nearPx = 5;
 const nearFingerPx = 14;
+/** As above, of a line on a bar, which is a target itself. */
+const onBarPx = 2;
 
-/** The target at a point, null where nothing lies. A filled bar is in front of the links that cross it. */
+/** The target at a point, null where nothing lies. A filled bar of a unit is in front of the links that cross it, a worker's behind them. */
 export function hitAt(drawn: Drawn, scene: Scene, { x, y, coarse }: Point): Target | null {
   const within = coarse ? nearFingerPx : nearPx;
   const group = scene.groups.findIndex(({ box }) => y >= box.top && y <= box.bottom);
@@ -37,7 +40,7 @@ export function hitAt(drawn: Drawn, scene: Scene, { x, y, coarse }: Point): Targ
   if (x < scene.view.leftPx) return lane < 0 ? null : { kind: "lane", group, lane };
   const span = lane < 0 ? -1 : spanAt(drawn, scene, scene.groups[group], lane, x);
   const filled = span >= 0 && isFilled(drawn, scene, scene.groups[group], lane, span, y);
-  const link = filled ? -1 : linkAt(drawn, scene, scene.groups[group], x, y, within);
+  const link = linkAt(drawn, scene, scene.groups[group], x, y, within, filled);
   if (link >= 0) return { kind: "link", group, link };
   return span < 0 ? null : { kind: "span", group, lane, span };
 }
@@ -69,10 +72,13 @@ function isFilled({ State }: Drawn, { sizes }: Scene, { box }: Group, lane: numb
   return Math.abs(y - middle) < heightPx / 2;
 }
 
-/** The nearest link on the screen that lies within so many pixels, −1 where none does. */
-function linkAt({ bisect, curveOf, LinkKind, ...limits }: Drawn, scene: Scene, group: Group, x: number, y: number, within: number): number {
+/** The nearest link on the screen that lies within so many pixels, −1 where none does; `filled` where a bar lies there. */
+function linkAt(drawn: Drawn, scene: Scene, group: Group, x: number, y: number, within: number, filled: boolean): number {
+  const painter = group.box.lanes[0]?.row.paint;
+  if (painter) return arcAt(painter.arcs(scene, group), x, y, filled ? onBarPx : within);
+  const { bisect, curveOf, LinkKind, ...limits } = drawn;
   const { view } = scene;
-  if (view.slotPx < limits.wakesFromPx) return -1;
+  if (filled || view.slotPx < limits.wakesFromPx) return -1;
   const { links } = group.schedule;
   const { place } = group.track;
   let nearest = -1;
@@ -88,6 +94,19 @@ function linkAt({ bisect, curveOf, LinkKind, ...limits }: Drawn, scene: Scene, g
     if (far >= within) continue;
     within = far;
     nearest = i;
+  }
+  return nearest;
+}
+
+function arcAt(arcs: Iterable<Arc>, x: number, y: number, within: number): number {
+  let nearest = -1;
+  for (const { link, points } of arcs) {
+    const [x0, y0, , ay, , by, x1, y1] = points;
+    if (x < x0 - within || x > x1 + within || y < Math.min(y0, y1, ay, by) - within || y > Math.max(y0, y1, ay, by) + within) continue;
+    const far = farFromBezier(x, y, ...points);
+    if (far >= within) continue;
+    within = far;
+    nearest = link;
   }
   return nearest;
 }

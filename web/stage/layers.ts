@@ -30,12 +30,23 @@ export interface Turns {
   to: number[];
 }
 
+/** What leads from row to row, as one Bézier curve: both ends with the handles between them, and whether it comes to its end from above (1) or below (−1). */
+export interface Arc {
+  link: number;
+  points: [x0: number, y0: number, ax: number, ay: number, bx: number, by: number, x1: number, y1: number];
+  down: 1 | -1;
+}
+
 /** Draws a row that stands for something else than units. */
 export interface RowPainter {
   /** The same object for the same row of another layout. */
   turns(row: Row): Turns | undefined;
   lane(scene: Scene, group: Group, lane: LaneBox): void;
   label(scene: Scene, group: Group, lane: LaneBox, moment: Moment): void;
+  /** The links that are drawn between such rows of a group. */
+  arcs(scene: Scene, group: Group): Iterable<Arc>;
+  /** The arc of one link, whether there is room to draw it or not; undefined where it leads from no row to another. */
+  arcOf(scene: Scene, group: Group, link: number): Arc | undefined;
 }
 
 /** Draws stretches of a pixel or a few in memory, thousands at once, instead of one by one. */

@@ -1,5 +1,6 @@
 /** What is lit because the reader points at it or has selected it: over everything else, in ink, and nothing moves for it. */
 import type { LinkKind } from "../schedule/schedule";
+import type { Arc } from "./layers";
 import type { messageLabel, traceMessage } from "./links";
 import type { fitted } from "./cells";
 import type { drawValue } from "./playhead";
@@ -73,6 +74,8 @@ function drawLink(needs: LightNeeds, scene: Scene, group: Group, link: number) {
   const message = links.kind[link] === needs.LinkKind.message;
   ctx.strokeStyle = ctx.fillStyle = palette.ink;
   ctx.lineWidth = 2;
+  const painter = lanes[0]?.row.paint;
+  if (painter) return drawArc(needs, scene, painter.arcOf(scene, group, link), message ? (recording.events[links.to[link] - 1]?.v ?? "") : "");
   const from = lanes[laneOf[links.fromUnit[link]] ?? -1];
   const to = lanes[laneOf[links.toUnit[link]] ?? -1];
   if (message && needs.traceMessage(scene, group, link)) {
@@ -91,6 +94,23 @@ function drawLink(needs: LightNeeds, scene: Scene, group: Group, link: number) {
     ctx.stroke();
     dot(scene, x, from.y);
   }
+}
+
+/** A link between rows, and the value that goes along it. */
+function drawArc(needs: LightNeeds, scene: Scene, arc: Arc | undefined, value: string) {
+  if (!arc) return;
+  const { ctx, view } = scene;
+  const [x0, y0, ax, ay, bx, by, x1, y1] = arc.points;
+  ctx.beginPath();
+  ctx.moveTo(x0, y0);
+  ctx.bezierCurveTo(ax, ay, bx, by, x1, y1);
+  ctx.moveTo(x1 - 4, y1 - arc.down * 6);
+  ctx.lineTo(x1, y1);
+  ctx.lineTo(x1 + 4, y1 - arc.down * 6);
+  ctx.stroke();
+  dot(scene, x0, y0);
+  const x = Math.max(view.leftPx + 12, Math.min(view.rightPx - 12, (x0 + x1) / 2));
+  if (value) needs.drawValue(scene, value, { x, y: (y0 + 3 * ay + 3 * by + y1) / 8 }, valuePx);
 }
 
 function dot({ ctx, palette }: Scene, x: number, y: number) {

@@ -4,7 +4,7 @@
  */
 import type { Moment, Schedule } from "../schedule/schedule";
 import { workersDiffer, workersOf, type Lead, type WorkerRuns } from "../schedule/workers";
-import type { RowPainter, Tools } from "./layers";
+import type { Arc, RowPainter, Tools } from "./layers";
 import type { LaneBox } from "./layout";
 import { longestOf } from "./longest";
 import type { Row, Spans } from "./rows";
@@ -99,14 +99,32 @@ export class Workers implements RowPainter {
 
   /** What leads from run to run: wakes and spawns dotted, messages as thin lines; those between runs on one worker bend over it. */
   links(scene: Scene, group: Group) {
+    const { ctx, palette } = scene;
+    const { schedule, colours } = group;
+    for (const { link, points, down } of this.arcs(scene, group)) {
+      const message = schedule.links.kind[link] === this.tools.LinkKind.message;
+      const [x0, y0, ax, ay, bx, by, x1, y1] = points;
+      ctx.strokeStyle = ctx.fillStyle = message ? palette.ink3 : palette.roles[colours[schedule.links.toUnit[link]]].mark;
+      ctx.lineWidth = message ? 1 : 1.2;
+      if (!message) ctx.setLineDash([1.5, 2]);
+      ctx.beginPath();
+      ctx.moveTo(x0, y0);
+      ctx.bezierCurveTo(ax, ay, bx, by, x1, y1);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      ctx.beginPath();
+      ctx.moveTo(x1 - 3, y1 - down * 4);
+      ctx.lineTo(x1 + 3, y1 - down * 4);
+      ctx.lineTo(x1, y1);
+      ctx.fill();
+    }
+  }
+
+  *arcs(scene: Scene, group: Group): Iterable<Arc> {
     const { view } = scene;
     const { place } = group.track;
     const { LinkKind, bisect, mostMessages, messagesFromPx, wakesFromPx } = this.tools;
-    const lanes = new Map<number, LaneBox>();
-    for (const box of group.box.lanes) {
-      const runs = this.#runs.get(box.row);
-      if (runs) lanes.set(runs.worker, box);
-    }
+    const lanes = this.#lanesOf(group);
     if (lanes.size === 0 || view.slotPx < wakesFromPx) return;
     const { leads } = workersOf(group.schedule, this.tools);
     let messages = 0;
@@ -118,34 +136,19 @@ export class Workers implements RowPainter {
       }
       const message = group.schedule.links.kind[link] === LinkKind.message;
       if (message && (view.slotPx < messagesFromPx || messages++ >= mostMessages)) continue;
-      this.#link(scene, group, lanes.get(fromWorker), lanes.get(toWorker), leads[i], message);
+      const arc = arcOf(scene, group, lanes, leads[i]);
+      if (arc && (fromWorker !== toWorker || arc.points[6] - arc.points[0] >= leastBendPx)) yield arc;
     }
   }
 
-  #link({ ctx, palette, view, sizes }: Scene, group: Group, from: LaneBox | undefined, to: LaneBox | undefined, lead: Lead, message: boolean) {
-    if (!from || !to) return;
-    const { schedule, colours, track } = group;
-    const x0 = view.x(track.place[lead.from]);
-    const x1 = view.x(track.place[lead.to]) + 1;
-    const over = from === to;
-    if (over && x1 - x0 < leastBendPx) return;
-    const down = over || to.y > from.y ? 1 : -1;
-    const y0 = from.y + ((over ? -down : down) * sizes.barPx) / 2;
-    const y1 = to.y - (down * sizes.barPx) / 2 - down;
-    ctx.strokeStyle = ctx.fillStyle = message ? palette.ink3 : palette.roles[colours[schedule.links.toUnit[lead.link]]].mark;
-    ctx.lineWidth = message ? 1 : 1.2;
-    if (!message) ctx.setLineDash([1.5, 2]);
-    ctx.beginPath();
-    ctx.moveTo(x0, y0);
-    if (over) ctx.bezierCurveTo(x0, y0 - bendPx, x1, y0 - bendPx, x1, y1);
-    else ctx.bezierCurveTo(x0, y0 + (y1 - y0) * 0.6, x1, y0 + (y1 - y0) * 0.4, x1, y1 - down * 4);
-    ctx.stroke();
-    ctx.setLineDash([]);
-    ctx.beginPath();
-    ctx.moveTo(x1 - 3, y1 - down * 4);
-    ctx.lineTo(x1 + 3, y1 - down * 4);
-    ctx.lineTo(x1, y1);
-    ctx.fill();
+  arcOf(scene: Scene, group: Group, link: number): Arc | undefined {
+    const lead = workersOf(group.schedule, this.tools).leads.find((one) => one.link === link);
+    return lead && arcOf(scene, group, this.#lanesOf(group), lead);
+  }
+
+  /** The lane of each worker, by its number. */
+  #lanesOf({ box }: Group): Map<number, LaneBox> {
+    return new Map(box.lanes.flatMap((lane) => (this.#runs.has(lane.row) ? [[this.#runs.get(lane.row)!.worker, lane]] : [])));
   }
 
   #run({ ctx, palette, sizes, view }: Scene, group: Group, runs: WorkerRuns, i: number, y: number, x0: number, x1: number) {
@@ -188,4 +191,19 @@ export class Workers implements RowPainter {
       if (says) ctx.fillText("idle", x0 + 3, y + sizes.microPx * 0.36);
     }
   }
+}
+
+/** From the edge of the one bar to that of the other; from a bar to itself over it. */
+function arcOf({ view, sizes }: Scene, { track }: Group, lanes: Map<number, LaneBox>, lead: Lead): Arc | undefined {
+  const from = lanes.get(lead.fromWorker);
+  const to = lanes.get(lead.toWorker);
+  if (!from || !to) return undefined;
+  const x0 = view.x(track.place[lead.from]);
+  const x1 = view.x(track.place[lead.to]) + 1;
+  const over = from === to;
+  const down = over || to.y > from.y ? 1 : -1;
+  const y0 = from.y + ((over ? -down : down) * sizes.barPx) / 2;
+  const y1 = to.y - (down * sizes.barPx) / 2 - down;
+  const [ay, by] = over ? [y0 - bendPx, y0 - bendPx] : [y0 + (y1 - y0) * 0.6, y0 + (y1 - y0) * 0.4];
+  return { link: lead.link, points: [x0, y0, x0, ay, x1, by, x1, y1], down };
 }
