@@ -153,7 +153,7 @@ export class Desk {
   /** Moves the playhead; out of range is the nearest step. */
   seek(column: number) {
     const { model } = this;
-    const next = Math.min(model.steps, Math.max(0, Number.isFinite(column) ? column : 0));
+    const next = Math.min(model.steps, Math.max(0, column || 0));
     this.#wished = null;
     if (next === model.column || model.predicting) return;
     model.column = next;
@@ -227,11 +227,7 @@ export class Desk {
       for (const pane of this.panes) pane.update();
       return this.#refreshStatus();
     }
-    this.stage.show({
-      sources: model.shown.map((s) => ({ schedule: s.run?.schedule ?? null, colours: s.run?.colours ?? new Uint8Array() })),
-      score: model.score,
-      marks: model.marks,
-    });
+    this.stage.show(model.content);
     this.frame.heads.replaceChildren(...this.#shownHeads.flatMap((head) => [head.element, head.empty]));
     this.#extras?.rebuild();
     this.hands?.rebuild();

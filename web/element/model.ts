@@ -4,7 +4,7 @@ import { lastAt } from "../schedule/columns";
 import { findMarkers } from "../schedule/marks";
 import type { Marker, Score } from "../schedule/schedule";
 import { makeScore, sharedMarkers } from "../schedule/score";
-import type { AxisKind, StageMark } from "../stage/stage";
+import type { AxisKind, StageContent, StageMark } from "../stage/stage";
 import type { Show, Wishes } from "./attributes";
 import { Roles } from "./roles";
 import { Source } from "./source";
@@ -91,6 +91,15 @@ export class Model {
   /** The sources that are shown, from top to bottom. */
   get shown(): Source[] {
     return this.sources.filter((s) => this.sides.has(s.key));
+  }
+
+  /** What a stage draws. */
+  get content(): StageContent {
+    return {
+      sources: this.shown.map(({ run }) => ({ schedule: run?.schedule ?? null, colours: run?.colours ?? new Uint8Array() })),
+      score: this.score,
+      marks: this.marks,
+    };
   }
 
   /** Those of them with a run, in the score's order. */

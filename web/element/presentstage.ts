@@ -80,11 +80,7 @@ export class RoomStage {
     this.#large.style.transform = `scale(${scale})`;
     const stage = this.#stage!;
     stage.add(this.#brief(layers, clientHeight / scale));
-    stage.show({
-      sources: model.shown.map((s) => ({ schedule: s.run?.schedule ?? null, colours: s.run?.colours ?? new Uint8Array() })),
-      score: model.score,
-      marks: model.marks,
-    });
+    stage.show(model.content);
     const first = Math.max(0, Math.min(model.steps - columnsShown + 1, model.column - 9));
     stage.setWindow(model.steps > columnsShown ? [first, first + columnsShown - 1] : null);
     this.update();

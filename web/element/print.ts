@@ -98,11 +98,7 @@ export class Print {
       ratio,
     );
     if (this.screen.layers) stage.add(this.screen.layers);
-    stage.show({
-      sources: model.shown.map((s) => ({ schedule: s.run?.schedule ?? null, colours: s.run?.colours ?? new Uint8Array() })),
-      score: model.score,
-      marks: model.marks,
-    });
+    stage.show(model.content);
     const pictures = this.#rows(first, last).map(([from, to]) => {
       stage.seek(model.column >= from && model.column <= to ? model.column : to);
       stage.drawWindow(from, to);
