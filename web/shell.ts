@@ -19,6 +19,10 @@ const Base = globalThis.HTMLElement ?? class {};
 
 const attributes = "demo params seed clock show at recordings axis view lineup zoom select theme predict present print lang";
 
+const isNumber = (value: unknown) => typeof value === "number" && value === value;
+const isGoal = (goal: { step?: unknown; time?: unknown; mark?: unknown }) =>
+  "step" in goal ? isNumber(goal.step) : "time" in goal ? isNumber(goal.time) : typeof goal.mark === "string";
+
 /** What failed is told by an event. */
 const told = () => {};
 
@@ -118,10 +122,12 @@ export class InterleaveDemo extends Base implements InterleaveDemoElement {
   }
 
   step(n = 1) {
+    if (!isNumber(n)) throw new TypeError("step() takes a number.");
     this.#viewer?.step(n);
   }
 
   seek(goal: Goal) {
+    if (!isGoal(Object(goal))) throw new TypeError('seek() takes { step: 3 }, { time: 3 } or { mark: "name" }.');
     this.#viewer?.seek(goal);
   }
 

@@ -164,9 +164,9 @@ export interface InterleaveDemoElement extends HTMLElement {
   /** Moves the playhead step by step; out of view, it pauses. */
   play(): Promise<void>;
   pause(): void;
-  /** Moves by `n` steps, by one where it is left out, back where it is negative. */
+  /** Moves by `n` steps, by one where it is left out, back where it is negative. A `TypeError` says what it takes instead of anything else. */
   step(n?: number): void;
-  /** Moves to a place in the run. A `RangeError` says which markers there are where there is none of that name. */
+  /** Moves to a place in the run. A `RangeError` says which markers there are where there is none of that name, a `TypeError` what a place looks like. */
   seek(goal: Goal): void;
   /** The records of a source's run on the stage, the header first; none where it has no run. */
   records(source: string): (Header | RecordedEvent)[];
