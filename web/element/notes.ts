@@ -27,13 +27,18 @@ export interface Line {
   text: string;
 }
 
-/** To the window: what to show, or that there is nothing more to follow. From it: that it listens, again and again, or a key. */
-export type ToNotes = { type: "interleave:notes"; told: Told | null };
+/**
+ * To the window: what to show, or that there is nothing more to follow, and whether in the presentation's light or dark. From it: that it listens,
+ * again and again, or a key.
+ */
+export type ToNotes = { type: "interleave:notes"; told: Told | null; theme: "light" | "dark" };
 export type FromNotes = { type: "interleave:notes"; ready: true } | { type: "interleave:notes"; key: string; code: string; shiftKey: boolean };
 
 /** What is spoken about: one presentation of the page. */
 export interface Spoken {
   readonly model: Model;
+  /** In which it is shown. */
+  readonly theme: "light" | "dark";
   readonly lesson: Lesson | undefined;
   /** Columns at which the presentation stops, in order. */
   readonly stops: number[];
@@ -105,7 +110,7 @@ export class NotesWindow {
   }
 
   #send(told: Told | null) {
-    const message: ToNotes = { type: "interleave:notes", told };
+    const message: ToNotes = { type: "interleave:notes", told, theme: this.#spoken?.theme ?? "light" };
     // In a sandboxed frame the window has an origin of its own, which has no name.
     this.#window?.postMessage(message, "*");
   }

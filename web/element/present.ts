@@ -80,6 +80,9 @@ export class Presentation implements Spoken {
   get model() {
     return this.desk.model;
   }
+  get theme(): "light" | "dark" {
+    return getComputedStyle(this.element).colorScheme === "dark" ? "dark" : "light";
+  }
   get stops(): number[] {
     const { marks, steps } = this.model;
     return [...new Set([0, ...marks.map((mark) => mark.column), steps])];

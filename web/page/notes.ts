@@ -19,6 +19,7 @@ function follow(place: HTMLElement) {
   addEventListener("message", ({ source, data }: MessageEvent<Partial<ToNotes> | null>) => {
     if (!opener || source !== opener || data?.type !== "interleave:notes") return;
     silent = 0;
+    if (data.theme === "light" || data.theme === "dark") document.documentElement.dataset.theme = data.theme;
     if (data.told) show(data.told);
     else at(".gone").hidden = false;
   });
