@@ -18,6 +18,8 @@ const nothing = 0.002;
 export class Band {
   #canvas: HTMLCanvasElement | undefined;
   #image = new ImageData(1, 1);
+  /** Its pixels, as bytes and as one number each. */
+  #bytes = this.#image.data;
   #whole = new Uint32Array(1);
   #scaleX = 1;
   #scaleY = 1;
@@ -38,7 +40,8 @@ export class Band {
     const height = Math.ceil(heightPx * d) + 1;
     if (width !== this.#image.width || height !== this.#image.height) {
       this.#image = new ImageData(width, height);
-      this.#whole = new Uint32Array(this.#image.data.buffer);
+      this.#bytes = this.#image.data;
+      this.#whole = new Uint32Array(this.#bytes.buffer);
       this.#canvas ??= document.createElement("canvas");
       this.#canvas.width = width;
       this.#canvas.height = height;
@@ -64,24 +67,23 @@ export class Band {
     const { size, bytes, whole } = this.#tiles.get(ink) ?? this.#tileOf(ink);
     const pixels = this.#whole;
     const first = Math.floor(x0);
+    const end = Math.ceil(x1 - nothing);
     const firstWhole = Math.ceil(x0 - nothing);
     const endWhole = Math.max(firstWhole, Math.floor(x1 + nothing));
+    // A closure for each row would be megabytes of garbage a frame.
     for (let py = Math.floor(y0); py < y1; py++) {
       const high = Math.min(py + 1, y1) - Math.max(py, y0);
       const row = py * width;
       const tileRow = ((this.#top + py) % size) * size;
-      const part = (px: number) => {
-        const covered = high * (Math.min(px + 1, x1) - Math.max(px, x0));
-        this.#blend((row + px) * 4, bytes, (tileRow + ((this.#left + px) % size)) * 4, covered);
-      };
-      if (high < 1 - nothing) {
-        for (let px = first; px < x1; px++) part(px);
-        continue;
+      const until = high < 1 - nothing ? firstWhole : endWhole;
+      for (let px = first; px < end;) {
+        if (px < firstWhole || px >= until) {
+          const covered = high * (Math.min(px + 1, x1) - Math.max(px, x0));
+          this.#blend((row + px) * 4, bytes, (tileRow + ((this.#left + px) % size)) * 4, covered);
+          px++;
+        } else if (size === 1) for (; px < until; px++) pixels[row + px] = whole[0];
+        else for (; px < until; px++) pixels[row + px] = whole[tileRow + ((this.#left + px) % size)];
       }
-      if (first < firstWhole) part(first);
-      if (size === 1) for (let px = firstWhole; px < endWhole; px++) pixels[row + px] = whole[0];
-      else for (let px = firstWhole; px < endWhole; px++) pixels[row + px] = whole[tileRow + ((this.#left + px) % size)];
-      if (endWhole < x1 - nothing && endWhole > first) part(endWhole);
     }
   }
 
@@ -97,7 +99,7 @@ export class Band {
 
   /** Source over what is there; neither is premultiplied. */
   #blend(at: number, ink: Uint8ClampedArray, from: number, covered: number) {
-    const { data } = this.#image;
+    const data = this.#bytes;
     const over = (ink[from + 3] / 255) * covered;
     const under = (data[at + 3] / 255) * (1 - over);
     const alpha = over + under;
