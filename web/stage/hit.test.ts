@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { readRecording } from "../records/read";
 import { deriveSchedule } from "../schedule/derive";
 import { LinkKind, State } from "../schedule/schedule";
 import { Chance, randomRecording } from "../schedule/testing/random";
@@ -82,4 +84,22 @@ test("what is asked of a long recording grows with its logarithm", () => {
     return asked;
   };
   assert.ok(cost(20_000) <= cost(200) + 20, `${cost(20_000)} questions, ${cost(200)} of a short one`);
+});
+
+test("a link among workers is found at the middle of its arc, or one that lies nearer", () => {
+  const text = readFileSync("demos/backpressure/traces/go-native-4-buffer=3-consumers=2.ndjson");
+  const { scene } = drawAll(deriveSchedule(readRecording(text)), { workers: true, path: false });
+  const [group] = scene.groups;
+  const painter = group.box.lanes[0].row.paint!;
+  const arcs = [...painter.arcs(scene, group)];
+  let found = 0;
+  for (const { link, points } of arcs) {
+    assert.deepEqual(painter.arcOf(scene, group, link)?.points, points);
+    const [x0, y0, ax, ay, bx, by, x1, y1] = points;
+    const middle = { x: (x0 + 3 * ax + 3 * bx + x1) / 8, y: (y0 + 3 * ay + 3 * by + y1) / 8, coarse: false };
+    const hit = hitAt(drawn, scene, middle);
+    assert.equal(hit?.kind, "link", `link ${link}`);
+    if (hit?.kind === "link" && hit.link === link) found++;
+  }
+  assert.ok(found > arcs.length / 2, `${found} of ${arcs.length} links were hit`);
 });
