@@ -29,6 +29,7 @@ export class LatencyStrip {
     const sides = model.staged.map((source) => ({ source, lives: latenciesOf(source.run!.schedule, role) })).filter(({ lives }) => lives.ended.length > 0);
     if (sides.length === 0) return;
     const longest = (of: typeof sides) => Math.max(1, ...of.map(({ lives }) => lives.ended.at(-1)!.ns));
+    const virtual = sides.some(({ source }) => source.run!.recording.header.clock === "virtual");
     const shared = model.score?.comparable ? longest(sides) : 0;
     this.element.replaceChildren(
       h("h2", {}, `How long each ${role} took`, h("span", {}, "from its spawn to its end, by the run’s clock")),
@@ -37,7 +38,7 @@ export class LatencyStrip {
         "p",
         { class: "cap2" },
         `Each dot is one ${role}. p50, p90 and p99 are the shortest times that at least 50, 90 and 99 % of them did not exceed, so each is the time of one that ran. `,
-        "On a virtual clock waiting takes time and computing takes almost none.",
+        virtual && "On a virtual clock waiting takes time and computing takes almost none.",
       ),
     );
     this.element.hidden = false;

@@ -81,6 +81,8 @@ export class Source {
     for (const parameter of demo.parameters) {
       const reason = parameter.without?.[this.key]?.[String(params[parameter.name])];
       if (reason) return reason;
+      const value = params[parameter.name];
+      if (!parameter.values.includes(value)) return `There is no recording with ${parameter.label ?? parameter.name} ${value}, only with ${parameter.values.join(", ")}.`;
     }
     return "There is no recording with these values.";
   }
