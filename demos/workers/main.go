@@ -30,7 +30,7 @@ func main() {
 
 func boss(jobs chan<- int) {
 	for job := 1; job <= 6; job++ {
-		jobs <- job // @mark everybody is busy [wait]
+		jobs <- job // @mark boss waits [wait]
 	}
 	close(jobs) // @mark the last job is given out
 }

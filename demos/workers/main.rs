@@ -27,7 +27,7 @@ async fn main() {
 
 async fn boss(jobs: mpsc::Sender<u32>) {
     for job in 1..=6 {
-        jobs.send(job).await.unwrap(); // @mark everybody is busy [wait]
+        jobs.send(job).await.unwrap(); // @mark boss waits [wait]
     }
 } // @mark the last job is given out
 
