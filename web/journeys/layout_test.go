@@ -32,8 +32,10 @@ func TestNothingOverflowsAndEveryGroupIsReached(t *testing.T) {
 						await frame();
 						const width = document.documentElement.clientWidth;
 						const overflow = document.documentElement.scrollWidth - width;
-						const wide = [...demo.shadowRoot.querySelectorAll(".work > *, .rail > *, .ask, .seg, .btn")]
-							.filter((e) => e.getClientRects().length && e.getBoundingClientRect().right > width + 1).map((e) => e.className);
+						// What stands in a row that scrolls sideways is reached by that; the row itself may not be too wide.
+						const scrolls = (e) => e && (["auto", "scroll"].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth || scrolls(e.parentElement));
+						const wide = [...demo.shadowRoot.querySelectorAll(".work > *, .rail > *, .ask, .stagehead, .seg, .btn")]
+							.filter((e) => e.getClientRects().length && e.getBoundingClientRect().right > width + 1 && !scrolls(e.parentElement)).map((e) => e.className);
 						const bottom = demo.shadowRoot.querySelector(".tp").offsetHeight;
 						const hidden = [];
 						for (const head of demo.shadowRoot.querySelectorAll(".stage:not([hidden]) .head")) {

@@ -42,11 +42,12 @@ func (p *page) screen() image.Image {
 // code is what a phone reads off the page's window.
 func (p *page) code() string {
 	p.t.Helper()
+	p.run(`await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f)))`) // what is there is painted
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(p.screen())
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	read, err := qrcode.NewQRCodeReader().Decode(bitmap, nil)
+	read, err := qrcode.NewQRCodeReader().Decode(bitmap, map[gozxing.DecodeHintType]interface{}{gozxing.DecodeHintType_TRY_HARDER: true})
 	if err != nil {
 		p.t.Fatalf("no code can be read: %v", err)
 	}
