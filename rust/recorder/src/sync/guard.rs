@@ -77,32 +77,6 @@ macro_rules! guards {
 }
 pub(crate) use guards;
 
-/// Gives a lock with a field `real` what a value gives it.
-macro_rules! locks {
-    ($lock:ident) => {
-        impl<T: Default> Default for $lock<T> {
-            #[track_caller]
-            fn default() -> $lock<T> {
-                $lock::new(T::default())
-            }
-        }
-
-        impl<T> From<T> for $lock<T> {
-            #[track_caller]
-            fn from(value: T) -> $lock<T> {
-                $lock::new(value)
-            }
-        }
-
-        impl<T: ?Sized + std::fmt::Debug> std::fmt::Debug for $lock<T> {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Debug::fmt(&self.real, f)
-            }
-        }
-    };
-}
-pub(crate) use locks;
-
 /// Defines the guard `$name`, which keeps its lock alive; `$unlock` gives the real guard back to the lock. Around it `Arc`, `Owned` and
 /// `real_sync` must be in scope.
 macro_rules! owned {

@@ -3,6 +3,7 @@
 mod barrier;
 pub mod broadcast;
 mod guard;
+mod locks;
 pub mod mpsc;
 mod mutex;
 mod notify;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use real::sync as real_sync;
 use real_sync::TryLockError;
 
-use super::guard::{Owned, guards, locks, owned};
+use super::guard::{Owned, guards, owned};
+use super::locks::locks;
 use crate::leaf::Op;
 use crate::log::place::At;
 use crate::log::text;

@@ -3,6 +3,8 @@
 mod barrier;
 mod condvar;
 mod guard;
+#[path = "../../../recorder/src/sync/locks.rs"]
+mod locks;
 pub mod mpsc;
 mod mutex;
 pub(crate) mod queue;

@@ -5,7 +5,8 @@ use std::sync::{self, LockResult, TryLockResult};
 
 use interleave_tokio::recording::{At, Done, Resource, text};
 
-use super::guard::{acquire, guards, locks, map, map_try, try_acquire};
+use super::guard::{acquire, guards, map, map_try, try_acquire};
+use super::locks::locks;
 use super::queue::Queue;
 
 /// A mutual exclusion that threads block for.
