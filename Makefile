@@ -13,17 +13,17 @@ help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 
 .PHONY: serve
-serve: ## Build the site and serve it on this machine
+serve: node_modules/.installed ## Build the site and serve it on this machine
 	@test -x .cache/build || echo "The first build takes some minutes."
 	@$(GO) build -o .cache/build ./build # `go run` would end Ctrl-C with an error
 	@exec .cache/build serve
 
 .PHONY: dist
-dist: ## Build the site into dist/, ready for any static host
+dist: node_modules/.installed ## Build the site into dist/, ready for any static host
 	@$(BUILD) dist
 
 .PHONY: pack
-pack: ## Make the npm package, with the site in it, into pack/
+pack: node_modules/.installed ## Make the npm package, with the site in it, into pack/
 	@$(BUILD) pack
 
 .PHONY: test
@@ -41,11 +41,11 @@ check: node_modules/.installed ## Check formatting, types, lint and the rules of
 	$(GO) test -count=1 ./build/rooms ./build/tidy
 
 .PHONY: test-go
-test-go:
+test-go: node_modules/.installed
 	$(GO) test -timeout 40m ./... # the journeys take minutes on a small machine
 
 .PHONY: test-web
-test-web:
+test-web: node_modules/.installed
 	$(BUILD) test-web
 
 # A newer clippy warns of more than ours: that stops CI, where the compiler is known, and not whoever has just cloned this.

@@ -206,6 +206,9 @@ func failures(lists ...[]api.Message) error {
 			for _, n := range m.Notes {
 				text += "\n\t" + n.Text
 			}
+			if strings.HasPrefix(m.Text, "Could not resolve") {
+				text += "\n\tIf it is a package of package.json: `npm ci` installs those."
+			}
 			errs = append(errs, errors.New(text))
 		}
 	}
