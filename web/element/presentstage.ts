@@ -11,7 +11,7 @@ import type { Kit } from "./kit";
 import type { PresentDesk } from "./present";
 
 /** Sizes before they are enlarged, in CSS pixels. The smallest words are values in their cells, one pixel below microPx. */
-const sizes = { axisPx: 28, headPx: 17, lanePx: 24.5, barPx: 22, readyPx: 11, labelPx: 112, microPx: 13 };
+const sizes = { axisPx: 32, headPx: 17, lanePx: 24.5, barPx: 22, readyPx: 11, labelPx: 112, microPx: 13 };
 const smallestPx = 12;
 /** Columns on the screen. */
 const columnsShown = 17;

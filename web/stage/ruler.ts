@@ -100,11 +100,15 @@ function drawHeadRules({ ctx, palette, view, layout }: Scene) {
   ctx.stroke();
 }
 
-/** Numbered circles, side by side where several marks share a column; the one at the playhead is filled. Names stand where there is room up to the next. */
+/**
+ * Numbered circles, side by side where several marks share a column; the one at the playhead is filled. A name stands at the right of its circle
+ * or, where it has no room there, at the left, always whole: where it has no room at all, the table says it.
+ */
 export function drawMarks(scene: Scene) {
   const { ctx, palette, view, axis, marks, column, sizes } = scene;
   const shown = marks.map((mark, i) => ({ mark, number: i + 1, x: view.x(axis.effect(mark.column)) })).sort((a, b) => a.x - b.x);
   for (let i = 1; i < shown.length; i++) shown[i].x = Math.max(shown[i].x, shown[i - 1].x + 2 * markRadiusPx + 1);
+  let free = view.leftPx;
   for (const [i, { mark, number, x }] of shown.entries()) {
     if (x < view.leftPx - 4 || x > view.rightPx + 4) continue;
     const on = mark.column === column;
@@ -120,12 +124,15 @@ export function drawMarks(scene: Scene) {
     ctx.textAlign = "center";
     ctx.fillText(String(number), x, markY + 3.6);
     ctx.textAlign = "left";
+    ctx.fillStyle = on ? palette.ink : palette.ink2;
     ctx.font = `${on ? 600 : 400} ${sizes.microPx}px ${palette.sans}`;
     const width = textPx(ctx, mark.name);
-    const next = i + 1 < shown.length ? shown[i + 1].x - markRadiusPx : view.rightPx + 4;
-    const before = i > 0 ? shown[i - 1].x + markRadiusPx : view.leftPx;
-    ctx.fillStyle = on ? palette.ink : palette.ink2;
-    if (x + markRadiusPx + 6 + width <= next) ctx.fillText(mark.name, x + markRadiusPx + 4, markY + 4);
-    else if (i === shown.length - 1 && x - markRadiusPx - 6 - width >= before) ctx.fillText(mark.name, x - markRadiusPx - 4 - width, markY + 4);
+    const right = x + markRadiusPx + 4;
+    const left = x - markRadiusPx - 4 - width;
+    const room = Math.min(view.rightPx + 8, (shown[i + 1]?.x ?? Infinity) - markRadiusPx);
+    // A canvas draws nothing at NaN.
+    const at = right + width + 2 <= room ? right : left - 2 >= free ? left : NaN;
+    ctx.fillText(mark.name, at, markY + 4);
+    free = at === right ? right + width : x + markRadiusPx;
   }
 }
