@@ -32,6 +32,7 @@ export class RoomStage {
   readonly #large: HTMLElement;
   readonly element: HTMLElement;
   readonly #resize: ResizeObserver;
+  readonly #stop = new AbortController();
   #stage: Stage | null = null;
   #scale = 1;
   #tops: number[] = [];
@@ -49,9 +50,20 @@ export class RoomStage {
     this.element = h("div", { class: "roomstage", role: "img", "aria-label": "The timeline; the sentences below say what happens" }, this.#large);
     this.#resize = new ResizeObserver(() => this.rebuild());
     this.#resize.observe(this.element);
+    this.#followRatio();
+  }
+
+  /** Another projector or the window's zoom: the element may keep its size, and its canvas would have too few pixels. */
+  #followRatio() {
+    const changed = () => {
+      this.#followRatio();
+      this.rebuild();
+    };
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", changed, { once: true, signal: this.#stop.signal });
   }
 
   destroy() {
+    this.#stop.abort();
     this.#resize.disconnect();
     this.#stage?.destroy();
   }
@@ -64,7 +76,7 @@ export class RoomStage {
     const layers = desk.stage.layers;
     if (clientWidth === 0 || !layers || !model.score) return;
     const scale = parseFloat(getComputedStyle(this.element).fontSize) / smallestPx;
-    const drawn = [clientWidth, clientHeight, scale, model.shown.map(({ name }) => name)].join();
+    const drawn = [clientWidth, clientHeight, scale, devicePixelRatio, model.shown.map(({ name }) => name)].join();
     if (drawn !== this.#drawn || scale !== this.#scale) {
       this.#drawn = drawn;
       this.#scale = scale;
