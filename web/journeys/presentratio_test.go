@@ -10,7 +10,9 @@ import (
 // In slides the element's size is the deck's: the window's zoom changes nothing of it but how many pixels the screen has for it.
 func TestAPresentationIsSharpInAZoomedWindow(t *testing.T) {
 	p := newBrowser(t).presents(t, site.URL+"/d/backpressure/?present")
-	p.run(`demo.style.cssText = "width: 600px; height: 338px"`)
+	p.run(`
+		demo.style.cssText = "width: 600px; height: 338px";
+		demo.shadowRoot.querySelector(".roomstage").style.cssText = "flex: none; width: 500px; height: 200px"`)
 	for _, zoomed := range []emulation.SetDeviceMetricsOverrideParams{
 		{Width: 1280, Height: 720, DeviceScaleFactor: 1},
 		{Width: 640, Height: 360, DeviceScaleFactor: 2},
