@@ -163,6 +163,8 @@ var mutations = []struct {
 	{"fields", "a negative worker", change(is(records.Run, ""), func(e *records.Event) { e.W = records.Some(-1) })},
 	{"fields", "a timer that is due before the recording", change(timed, func(e *records.Event) { e.Until = -1 })},
 	{"fields", "a timer that is due when nobody can say", change(timed, func(e *records.Event) { e.Until = records.MaxNumber + 1 })},
+	{"fields", "a capacity that no double holds", change(is(records.New, ""), func(e *records.Event) { e.Cap = records.Some(records.MaxNumber + 1) })},
+	{"fields", "a length that no double holds", change(is(records.Op, "acquire"), func(e *records.Event) { e.Len = records.Some(records.MaxNumber + 1) })},
 	{"fields", "a stack that begins elsewhere", change(deep, func(e *records.Event) { e.Stack = e.Stack[1:]; e.Stack = append(e.Stack, "main main.go:1") })},
 	{"fields", "a stack of one frame", change(deep, func(e *records.Event) { e.Stack = e.Stack[:1] })},
 	{"fields", "a stack with an empty frame", change(deep, func(e *records.Event) { e.Stack = append(e.Stack[:1:1], "") })},

@@ -9,6 +9,7 @@ package records
 const Version = 1
 
 // MaxNumber is the greatest number that a record may hold: beyond, readers that know only floating point lose digits.
+// A capacity or a length of it says: so many, or more.
 const MaxNumber = 1<<53 - 1
 
 // A Kind is a record's kind: the field e.

@@ -63,6 +63,10 @@ func NewValidator(h *Header) *Validator {
 	v.must(h.Runtime != "", "header", "the runtime is missing")
 	v.must(h.Threads >= 1, "header", "threads is %d", h.Threads)
 	v.must(clocks[h.Clock], "header", "the clock is %q, not virtual or real", h.Clock)
+	v.must(whole(h.Seed), "header", "the seed is %d, beyond 2^53 − 1", h.Seed)
+	for _, p := range h.Params {
+		v.must(whole(p.Value), "header", "the parameter %s is %d, beyond 2^53 − 1", p.Name, p.Value)
+	}
 	return v
 }
 
@@ -73,6 +77,9 @@ func (v *Validator) must(ok bool, rule, format string, args ...any) bool {
 	}
 	return ok
 }
+
+// whole reports whether a double holds the number, and every number that is nearer to 0.
+func whole(n int64) bool { return -MaxNumber <= n && n <= MaxNumber }
 
 // Event checks the next record.
 func (v *Validator) Event(e *Event) {
@@ -86,7 +93,11 @@ func (v *Validator) Event(e *Event) {
 	v.must(e.T >= v.time, "time", "t goes back from %d to %d", v.time, e.T)
 	v.time = max(v.time, e.T)
 	v.must(e.U >= 0 && e.By >= 0 && e.R >= 0 && e.Held >= 0 && (!e.W.OK || e.W.N >= 0), "fields", "a negative number for a unit, worker or resource")
-	v.must(e.Until >= 0 && e.Until <= MaxNumber, "fields", "a timer that is due at %d", e.Until)
+	v.must(e.Until >= 0, "fields", "a timer that is due at %d", e.Until)
+	v.must(whole(e.T) && whole(e.Until), "fields", "a time beyond 2^53 − 1 ns")
+	for _, n := range []int{e.U, e.W.N, e.By, e.R, e.Len.N, e.Cap.N, e.Held, e.Of, e.Parent, e.Choice.N, e.Code, e.FD} {
+		v.must(whole(int64(n)), "fields", "the number %d, beyond 2^53 − 1", n)
+	}
 	if v.handing != nil {
 		v.must(e.Kind == Op && e.Op == "receive" && e.R == v.handing.id && e.OK, "length",
 			"a send on the rendezvous %s is not followed by its receive", v.handing)

@@ -47,10 +47,10 @@ func (d *decoder) pop(c *resource, e records.Event, v string) {
 func (m *message) makes() {
 	id, ok := m.number("c")
 	capacity, ok1 := m.number("cap=")
-	if !ok || !ok1 || capacity > maxCapacity {
+	if !ok || !ok1 {
 		return
 	}
-	c := &resource{kind: "channel", cap: int(capacity)}
+	c := &resource{kind: "channel", cap: sayable(capacity)}
 	m.d.channels[id] = c
 	if m.g == nil {
 		return // the harness's own

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/exp/trace"
+
+	"interleave/records"
 )
 
 // message takes one user log. The woven ones are known by their category and the form of their text, as
@@ -148,14 +150,14 @@ func (m *message) operation(grown int) (o operation, c *resource, ok bool) {
 	id, ok := m.number("c")
 	n, ok1 := m.number("")
 	capacity, ok2 := m.number("/")
-	if !ok || !ok1 || !ok2 || capacity > maxCapacity || n > capacity {
+	if !ok || !ok1 || !ok2 || n > capacity {
 		return o, nil, false
 	}
 	m.number("#")
 	if peer, ok := m.number("g"); ok {
 		o.peer = trace.GoID(peer)
 	}
-	o.n, o.cap = int(n), int(capacity)
+	o.n, o.cap = sayable(n), sayable(capacity)
 	if v, ok := strings.CutPrefix(m.text, "v="); ok {
 		o.v = m.d.value(v)
 	}
@@ -173,8 +175,8 @@ func (m *message) operation(grown int) (o operation, c *resource, ok bool) {
 	return o, c, true
 }
 
-// maxCapacity is beyond any channel that fits into memory of which each value is looked at.
-const maxCapacity = 1 << 40
+// sayable is a capacity or a length as a record can hold it: a channel of values without a size may have room for 2^63 − 1.
+func sayable(n uint64) int { return int(min(n, records.MaxNumber)) }
 
 // value is a value's text as it stands in records: channels in values are the weave's own numbers.
 func (d *decoder) value(v string) string {

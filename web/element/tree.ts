@@ -112,7 +112,7 @@ export class UnitTree {
   }
 
   #resources({ schedule }: Run, moment: Moment): HTMLElement[] {
-    const { h, stripKind } = this.kit;
+    const { amount, h, stripKind } = this.kit;
     const born = moment.resources.filter(({ resource }) => stripKind(schedule, resource) && schedule.resources[resource].born <= moment.position);
     if (born.length === 0) return [];
     return [
@@ -123,8 +123,8 @@ export class UnitTree {
           const { name, kind, cap } = schedule.resources[now.resource];
           const words = [
             now.holder >= 0 ? `held by ${schedule.units[now.holder].name}` : "",
-            stripKind(schedule, now.resource) === "queue" ? `holds ${now.len}${cap > 0 ? ` of ${cap}` : ""}${now.values.length > 0 ? `, next to leave first: ${now.values.join(", ")}` : ""}` : "",
-            stripKind(schedule, now.resource) === "counter" ? `at ${now.len}` : "",
+            stripKind(schedule, now.resource) === "queue" ? `holds ${now.len}${cap > 0 ? ` of ${amount(cap)}` : ""}${now.values.length > 0 ? `, next to leave first: ${now.values.join(", ")}` : ""}` : "",
+            stripKind(schedule, now.resource) === "counter" ? `at ${amount(now.len)}` : "",
             now.held > 0 ? `${now.held} reserved` : "",
             ...now.waiting.map(({ unit, op, value }) => `${schedule.units[unit].name} waits${op === "wait" ? "" : ` to ${op}`}${value ? ` ${value}` : ""}`),
             now.closed ? "closed" : "",

@@ -60,9 +60,17 @@ export class Floats {
   }
 }
 
+/** The greatest number that the columns hold; a capacity or length of so many has no number in words either. */
+export const countless = 0x7fffffff;
+
 /** A number of a file as the columns can hold it: nothing is ever allocated by it, so the bound is the column's alone. */
 export function bounded(value: number | undefined): number {
-  return Math.min(value ?? 0, 0x7fffffff);
+  return Math.min(value ?? 0, countless);
+}
+
+/** A capacity or a length in words. */
+export function amount(n: number): string {
+  return n < countless ? String(n) : "billions";
 }
 
 /** Rows in order of their keys (0 … groups − 1), rows of one key in their own order: group k is `order[first[k]] … order[first[k + 1] − 1]`. */

@@ -1,5 +1,6 @@
 /** One event with what can be said of it: the holes of the templates in phrases.ts, by name. "" and nothing stand for what the records do not say. */
 import type { Event } from "../records/records";
+import { amount, countless } from "./columns";
 import { intervalAt, isCancelled, levelAt, type Consequences } from "./facts";
 import { cases, endVerbs, entry, nouns, workers } from "./phrases";
 import { fill, list, resourcePiece, unitPiece, type Part } from "./pieces";
@@ -124,7 +125,7 @@ export class Telling {
     if (row < 0 || !this.isQueue || this.meets || this.#resource!.kind === "oneshot") return "";
     const held = this.schedule.levels.held[row];
     const { kind, cap } = this.#resource!;
-    if (kind === "unbounded") return len === 0 ? ", which is now empty" : `, which holds ${len}`;
+    if (kind === "unbounded" || cap >= countless) return len === 0 ? ", which is now empty" : `, which holds ${len}`;
     return held > 0 ? `: ${len}/${cap}, ${held} reserved` : len >= cap ? `: ${len}/${cap}, full` : len === 0 ? ", which is now empty" : `: ${len}/${cap}`;
   }
   get full() {
@@ -133,6 +134,7 @@ export class Telling {
     if (this.meets) return ", which holds nothing: nobody is there to receive";
     const held = this.schedule.levels.held[row];
     const { cap } = this.#resource!;
+    if (cap >= countless) return "";
     return len + held < cap ? `: ${len}/${cap}` : held > 0 ? `: ${len}/${cap} and ${held} reserved` : `: ${len}/${cap} full`;
   }
   get empty() {
@@ -159,7 +161,7 @@ export class Telling {
   }
   get capacity() {
     if (this.#resource?.kind !== "channel") return "";
-    return this.meets ? ", which holds nothing: a send has to meet a receive" : ` with room for ${this.#resource.cap}`;
+    return this.meets ? ", which holds nothing: a send has to meet a receive" : ` with room for ${amount(this.#resource.cap)}`;
   }
 
   /** What a new resource is, where its name does not say it. */

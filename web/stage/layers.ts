@@ -2,6 +2,7 @@
  * What the stage draws beyond lanes, queues and links: plates at the playhead, circles of waiting, spans of the runtime, workers, the
  * critical path. These parts are loaded after the first picture; the stage hands them what they share with it.
  */
+import { amount, countless } from "../schedule/columns";
 import { handoverIn, intervalAt, levelAt } from "../schedule/facts";
 import { LinkKind, State, type Moment, type Schedule } from "../schedule/schedule";
 import { fill, join, list, resourcePiece, unitPiece } from "../schedule/pieces";
@@ -17,7 +18,7 @@ import { bisect, clip, textPx, type Group, type Scene } from "./scene";
 
 /** Functions of the viewer that the later parts use. */
 export const tools = {
-  ...{ bisect, clip, drawBadge, drawGlyph, fill, fitted, handoverIn, intervalAt, join, levelAt, LinkKind, list, resourcePiece, State },
+  ...{ amount, bisect, countless, clip, drawBadge, drawGlyph, fill, fitted, handoverIn, intervalAt, join, levelAt, LinkKind, list, resourcePiece, State },
   ...{ textPx, timeWords, unitPiece, waitLabel, waitWords, workerName },
 };
 export type Tools = typeof tools;

@@ -49,7 +49,7 @@ export class Plates {
     const senders = held.waiting.filter((w) => w.op === "send" || w.op === "reserve");
     const waiting = held.waiting.filter((w) => w.op !== "send" && w.op !== "reserve").map((w) => w.unit);
     const met = strip.kind === "meeting" ? this.tools.handoverIn(schedule, group.track.stepOf[moment.position], strip.resource) : undefined;
-    const note = queueWords(held, cap, senders.length, waiting.length, met !== undefined);
+    const note = queueWords(held, cap < this.tools.countless ? cap : -1, senders.length, waiting.length, met !== undefined);
     if (met) senders.unshift({ unit: met.from, op: "send", value: met.value });
     const receivers = met ? [met.to, ...waiting] : this.#receiving(group, strip, moment, waiting);
     const filled = Math.max(held.len, held.values.length);
@@ -95,9 +95,9 @@ export class Plates {
       const cells = held.holders.slice(0, mostCells).map((unit) => this.#badge(scene, group, moment, unit, badgePx(scene.sizes.barPx, true), 2));
       const free = Math.min(held.len, mostCells - cells.length);
       for (let i = 0; i < free; i++) cells.push(this.#slot(scene));
-      return [...cells, this.#words(scene, held.len === 0 ? "none free" : `${held.len} free`), ...queue];
+      return [...cells, this.#words(scene, held.len === 0 ? "none free" : `${this.tools.amount(held.len)} free`), ...queue];
     }
-    if (kind === "counter") return held.len > 0 || waiting.length > 0 ? [this.#words(scene, `at ${held.len}`), ...queue] : [];
+    if (kind === "counter") return held.len > 0 || waiting.length > 0 ? [this.#words(scene, `at ${this.tools.amount(held.len)}`), ...queue] : [];
     if (name === "barrier" && cap > 0 && waiting.length > 0) return [...badges(waiting), this.#words(scene, `${waiting.length} of ${cap} wait`)];
     return queue;
   }
@@ -231,6 +231,7 @@ function head(ctx: CanvasRenderingContext2D, tip: number, y: number, from: numbe
   ctx.stroke();
 }
 
+/** `cap` is −1 where it is as good as no limit. */
 function queueWords(held: ResourceMoment, cap: number, senders: number, receivers: number, met: boolean): string {
   const parts = met ? ["handed over"] : [];
   if (cap > 0) parts.push(held.len === 0 && held.held === 0 ? "empty" : `${held.len}/${cap}${held.len >= cap ? " full" : ""}`);

@@ -1,6 +1,7 @@
 /** Under the lanes: how full each queue is, who holds each lock, how far each counter is, over time. */
 import { bisect, textPx, type Group, type Scene } from "./scene";
 import { drawBadge, drawGlyph } from "./glyphs";
+import { amount, countless } from "../schedule/columns";
 import { State, type Schedule } from "../schedule/schedule";
 import type { StripBox } from "./layout";
 import { namesInStrips, queueAreaPx } from "./layout";
@@ -20,8 +21,8 @@ export function drawStrips(scene: Scene) {
 /** What the strip is, in words: `queue, room for 3`. */
 export function stripWords(schedule: Schedule, resource: number): string {
   const { kind, cap } = schedule.resources[resource];
-  if (kind === "channel") return cap === 0 ? "no buffer" : `buffer ${cap}`;
-  return cap > 1 ? `${kind} ${cap}` : kind;
+  if (kind === "channel") return cap === 0 ? "no buffer" : `buffer ${amount(cap)}`;
+  return cap > 1 ? `${kind} ${amount(cap)}` : kind;
 }
 
 function drawName({ ctx, palette, sizes, view }: Scene, group: Group, strip: StripBox) {
@@ -62,10 +63,10 @@ function drawQueue(scene: Scene, group: Group, strip: StripBox) {
   const { ctx, palette, view } = scene;
   const { schedule } = group;
   const { cap } = schedule.resources[strip.resource];
-  const most = Math.max(cap, peak(schedule, strip.resource));
-  const unitPx = (queueAreaPx - 2) / most;
+  const limit = cap < countless ? cap : 0;
+  const unitPx = (queueAreaPx - 2) / Math.max(limit, peak(schedule, strip.resource));
   line(ctx, palette.rule2, view.leftPx, view.rightPx, strip.base + 0.5);
-  for (let x = view.leftPx; cap > 0 && x < view.rightPx; x += 7) line(ctx, palette.control, x, Math.min(x + 4, view.rightPx), strip.base - cap * unitPx - 0.5);
+  for (let x = view.leftPx; limit > 0 && x < view.rightPx; x += 7) line(ctx, palette.control, x, Math.min(x + 4, view.rightPx), strip.base - limit * unitPx - 0.5);
   if (scene.dense) return scene.dense.queue(scene, group, strip, unitPx);
   eachLevel(scene, group, strip, (x0, x1, len, held) => {
     ctx.fillStyle = palette.sunk;
@@ -96,7 +97,7 @@ function drawCounter(scene: Scene, group: Group, strip: StripBox) {
   eachLevel(scene, group, strip, (x0, x1, len) => {
     line(ctx, palette.ink2, x0 + 0.5, x0 + 0.5, y, 4);
     if (x0 < free || x1 - x0 < 5) return;
-    const text = String(len);
+    const text = amount(len);
     const width = textPx(ctx, text);
     if (x1 - x0 < width + 2) return;
     ctx.fillStyle = palette.surface;

@@ -172,7 +172,7 @@ function linkWords({ tools }: WordNeeds, { links, recording, resources }: Schedu
   return fill(kind === LinkKind.message ? "[{value}|A value] goes from {from}[{on}][ over {over}] to {to}[{then}]." : words, (hole) => holes[hole]);
 }
 
-function levelWords({ stripKind }: WordNeeds, schedule: Schedule, row: number, unit: (index: number) => Piece): Piece[] {
+function levelWords({ stripKind, tools: { amount } }: WordNeeds, schedule: Schedule, row: number, unit: (index: number) => Piece): Piece[] {
   const { levels, resources } = schedule;
   const index = levels.resource[row];
   const { name, cap } = resources[index];
@@ -181,9 +181,9 @@ function levelWords({ stripKind }: WordNeeds, schedule: Schedule, row: number, u
   const holder = levels.holder[row];
   if (holder >= 0) return [piece, { text: " is held by " }, unit(holder), { text: "." }];
   if (kind === "lock") return [piece, { text: " is held by nobody alone." }];
-  if (kind !== "queue") return [piece, { text: ` is at ${levels.len[row]}.` }];
+  if (kind !== "queue") return [piece, { text: ` is at ${amount(levels.len[row])}.` }];
   const held = levels.held[row] > 0 ? `, ${levels.held[row]} reserved` : "";
-  return [piece, { text: ` holds ${levels.len[row]}${cap > 0 ? ` of ${cap}` : ""}${held}.` }];
+  return [piece, { text: ` holds ${levels.len[row]}${cap > 0 ? ` of ${amount(cap)}` : ""}${held}.` }];
 }
 
 function casePiece(schedule: Schedule, one: Case): Piece {

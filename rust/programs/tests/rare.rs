@@ -82,3 +82,15 @@ fn a_cooperative_future_without_budget_gives_way() {
     let budgets = recording().records.iter().filter(|record| record["why"] == "budget").count();
     assert_eq!(budgets, 1, "tokio's budget is 128 of the 200 polls");
 }
+
+#[test]
+fn what_no_record_can_count_is_so_many_or_more() {
+    let recording = recording();
+    let most = (1u64 << 53) - 1;
+    for name in ["gate", "endless"] {
+        let born = recording.records.iter().find(|record| record["e"] == "new" && record["name"] == name);
+        assert_eq!(born.expect("it is recorded")["cap"], most, "{name}");
+    }
+    assert_eq!(recording.on("gate"), [format!("main op acquire 1 len={most}"), format!("main op release 1 len={most}")]);
+    assert_eq!(recording.on("endless")[..2], ["main op send 1 len=1", "main op receive 1 len=0"]);
+}

@@ -2,7 +2,7 @@
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Mutex, Notify, OnceCell, RwLock, broadcast, mpsc, oneshot, watch};
+use tokio::sync::{Mutex, Notify, OnceCell, RwLock, Semaphore, broadcast, mpsc, oneshot, watch};
 use tokio::task::{JoinSet, LocalSet, coop};
 use tokio::time::{interval, sleep, timeout};
 
@@ -16,6 +16,17 @@ async fn main() {
     sets().await;
     budget().await;
     forever().await;
+    countless().await;
+}
+
+async fn countless() {
+    let gate = Semaphore::new(Semaphore::MAX_PERMITS);
+    let permit = gate.acquire().await.unwrap();
+    println!("{}", gate.available_permits());
+    drop(permit);
+    let (endless, mut out) = mpsc::channel(Semaphore::MAX_PERMITS);
+    endless.send(1).await.unwrap();
+    println!("{:?}", out.recv().await);
 }
 
 async fn permits() {

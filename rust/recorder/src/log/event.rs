@@ -124,8 +124,8 @@ impl Event {
         } else {
             o.text_if("v", &self.v);
         }
-        o.maybe("len", self.len);
-        o.maybe("cap", self.cap);
+        o.maybe("len", self.len.map(sayable));
+        o.maybe("cap", self.cap.map(sayable));
         o.number_if("held", self.held as u64);
         if self.kind == Kind::Op {
             o.raw("ok", if self.ok { "true" } else { "false" });
@@ -150,6 +150,11 @@ impl Event {
 
 /// The greatest number that a record may hold. A timer that is due later (`Duration::MAX`) is not said to be due.
 const MAX_NUMBER: u64 = (1 << 53) - 1;
+
+/// A capacity or a length as a record can hold it: the greatest number says so many, or more (`Semaphore::MAX_PERMITS`).
+fn sayable(n: usize) -> usize {
+    usize::try_from(MAX_NUMBER).map_or(n, |most| n.min(most))
+}
 
 /// Appends one JSON object, key by key.
 pub(crate) struct Object<'a> {
