@@ -91,6 +91,9 @@ fn what_no_record_can_count_is_so_many_or_more() {
         let born = recording.records.iter().find(|record| record["e"] == "new" && record["name"] == name);
         assert_eq!(born.expect("it is recorded")["cap"], most, "{name}");
     }
-    assert_eq!(recording.on("gate"), [format!("main op acquire 1 len={most}"), format!("main op release 1 len={most}")]);
+    assert_eq!(
+        recording.on("gate"),
+        [format!("main op acquire 1 len={most}"), format!("main op release 1 len={most}")]
+    );
     assert_eq!(recording.on("endless")[..2], ["main op send 1 len=1", "main op receive 1 len=0"]);
 }
