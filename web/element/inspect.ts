@@ -135,13 +135,21 @@ export class Inspector {
       this.line = { ...found, visits: visitsOf(found.source.run!.schedule, found.at) };
       this.#show("line", open, this.#wished);
     } else if ("link" in found) {
+      const { fromUnit, toUnit } = found.source.run!.schedule.links;
+      this.#unfold(found.source, fromUnit[found.link], toUnit[found.link]);
       this.#takeLink(found.source, found.link);
       this.#show("link", open, this.#wished);
     } else {
+      if (!found.folded && !found.worker) this.#unfold(found.source, found.unit);
       this.lane = found;
       this.#show("lane", open, this.#wished);
     }
     return true;
+  }
+
+  /** Gives units that share a row with others of their role lanes of their own, in which they can be seen. */
+  #unfold({ run }: Source, ...chosen: number[]) {
+    for (const unit of chosen) if (unit >= 0) this.at.stage.toggleRole(run!.schedule.units[unit].role, true);
   }
 
   /** Ends the selection; whether there was any. */

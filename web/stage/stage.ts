@@ -197,9 +197,9 @@ export class Stage {
     this.#redraw(layout);
   }
 
-  /** Folds or unfolds the units of a role. */
-  toggleRole(role: string) {
-    if (!this.#open.delete(role)) this.#open.add(role);
+  /** Folds or unfolds the units of a role, or sees to it that they are unfolded. */
+  toggleRole(role: string, open = !this.#open.delete(role)) {
+    if (open) this.#open.add(role);
     this.#redraw(true);
   }
 
