@@ -143,13 +143,13 @@ function drawVisits(scene: Scene, { group, steps, units }: { group: number; step
   });
 }
 
-/** Beside the pointer, within the canvas. */
+/** Beside the pointer, within the canvas and right of the lanes' names. */
 function drawTip({ textPx, fitted }: LightNeeds, { ctx, palette, sizes, view }: Scene, { x, y, words }: { x: number; y: number; words: string }) {
   ctx.font = `${sizes.microPx + 1}px ${palette.sans}`;
-  const text = fitted(ctx, words, view.rightPx - 16);
+  const text = fitted(ctx, words, view.rightPx - view.leftPx - 16);
   const width = textPx(ctx, text) + 12;
   const height = sizes.microPx + 11;
-  const left = Math.max(2, Math.min(x + 12, view.rightPx - width));
+  const left = Math.max(view.leftPx + 2, Math.min(x + 12, view.rightPx - width));
   const top = y - height - 8 < 2 ? y + 18 : y - height - 8;
   ctx.fillStyle = palette.surface;
   ctx.strokeStyle = palette.ink;
