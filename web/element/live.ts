@@ -48,10 +48,6 @@ export function startLive(kit: Kit, site: Site, demo: DemoInfo, { params, seed, 
   const button = (words: string, onclick: () => void) => kit.h("button", { type: "button", class: "btn", onclick }, words);
   events.onQuestion([]);
   events.onActivity(live.compressed ? `Loading Go, ${kit.bytesWords(live.compressed)} …` : "Loading Go …");
-  const keepGoing = () => {
-    run.goOn();
-    events.onQuestion([]);
-  };
   const silent = (ms: number, ended: boolean) =>
     `${ended ? "The program has ended, and its trace is still being read," : "The program is still running,"} without a sign of life for ${ms / 1000} s. `;
   const run = engine.run(
@@ -70,7 +66,8 @@ export function startLive(kit: Kit, site: Site, demo: DemoInfo, { params, seed, 
       onProgress: events.onProgress,
       onEvents: events.onEvents,
       onStart: () => events.onActivity("Running …"),
-      onLimit: (ms, ended) => events.onQuestion([silent(ms, ended), button("Keep going", keepGoing), button("Stop", () => run.stop())]),
+      onLimit: (ms, ended) => events.onQuestion([silent(ms, ended), button("Keep going", () => run.goOn()), button("Stop", () => run.stop())]),
+      onAlive: () => events.onQuestion([]),
     },
   );
   const done = run.done.then(({ recording, outcome, error }) => {

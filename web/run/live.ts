@@ -45,6 +45,8 @@ export interface RunEvents {
    * `stop()`; `goOn()` waits for another while.
    */
   onLimit?(silenceMs: number, ended: boolean): void;
+  /** After `onLimit`: there was a sign of life, or the asker lets it run. */
+  onAlive?(): void;
 }
 
 /** How the run ended, as the recording's exit says it. */
@@ -83,6 +85,8 @@ export class LiveRun implements RunHandle {
   /** Whether the reader did not wait for the rest of the trace. */
   #cut = false;
   #silence: ReturnType<typeof setTimeout> | undefined;
+  /** Whether `onLimit` was called since the last sign of life. */
+  #silent = false;
   #ended: { how: Cut; code: number; words: string } | undefined;
   /** Whether all of the trace is there, or nobody waits for more. */
   #decoded = false;
@@ -193,8 +197,14 @@ export class LiveRun implements RunHandle {
   /** Waits for the next sign of life. */
   #listen() {
     clearTimeout(this.#silence);
+    if (this.#silent) this.events.onAlive?.();
+    this.#silent = false;
     const { silenceMs } = this.#limits;
-    if (!this.#decoded) this.#silence = setTimeout(() => this.events.onLimit?.(silenceMs, this.#ended !== undefined), silenceMs);
+    const limit = () => {
+      this.#silent = true;
+      this.events.onLimit?.(silenceMs, this.#ended !== undefined);
+    };
+    if (!this.#decoded) this.#silence = setTimeout(limit, silenceMs);
   }
 
   #over(how: Cut, code: number, words: string) {
