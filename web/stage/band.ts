@@ -4,10 +4,9 @@
  */
 import type { Scene } from "./scene";
 
-/** Pixels of one ink as they repeat, `size` in each direction: RGBA, and the same as one number each. */
+/** Pixels of one ink as they repeat, `size` in each direction. Each is one number: R, G, B and A from its lowest byte up, as every machine with a browser has them. */
 interface Tile {
   size: number;
-  bytes: Uint8ClampedArray;
   whole: Uint32Array;
 }
 
@@ -18,8 +17,7 @@ const nothing = 0.002;
 export class Band {
   #canvas: HTMLCanvasElement | undefined;
   #image = new ImageData(1, 1);
-  /** Its pixels, as bytes and as one number each. */
-  #bytes = this.#image.data;
+  /** Its pixels, as an ink's are. */
   #whole = new Uint32Array(1);
   #scaleX = 1;
   #scaleY = 1;
@@ -40,8 +38,7 @@ export class Band {
     const height = Math.ceil(heightPx * d) + 1;
     if (width !== this.#image.width || height !== this.#image.height) {
       this.#image = new ImageData(width, height);
-      this.#bytes = this.#image.data;
-      this.#whole = new Uint32Array(this.#bytes.buffer);
+      this.#whole = new Uint32Array(this.#image.data.buffer);
       this.#canvas ??= document.createElement("canvas");
       this.#canvas.width = width;
       this.#canvas.height = height;
@@ -64,27 +61,28 @@ export class Band {
     const y1 = Math.min(height, (y + heightPx) * this.#scaleY - this.#top);
     if (x1 <= x0 || y1 <= y0) return;
     this.#empty = false;
-    const { size, bytes, whole } = this.#tiles.get(ink) ?? this.#tileOf(ink);
+    const tile = this.#tiles.get(ink) ?? this.#tileOf(ink);
     const pixels = this.#whole;
     const first = Math.floor(x0);
     const end = Math.ceil(x1 - nothing);
     const firstWhole = Math.ceil(x0 - nothing);
     const endWhole = Math.max(firstWhole, Math.floor(x1 + nothing));
-    // A closure for each row would be megabytes of garbage a frame.
+    const leftCovered = Math.min(firstWhole, x1) - x0;
+    const rightCovered = x1 - endWhole;
+    // Neither a closure nor an object for each rectangle: they would be megabytes of garbage a frame.
     for (let py = Math.floor(y0); py < y1; py++) {
       const high = Math.min(py + 1, y1) - Math.max(py, y0);
       const row = py * width;
-      const tileRow = ((this.#top + py) % size) * size;
-      const until = high < 1 - nothing ? firstWhole : endWhole;
-      for (let px = first; px < end;) {
-        if (px < firstWhole || px >= until) {
-          const covered = high * (Math.min(px + 1, x1) - Math.max(px, x0));
-          this.#blend((row + px) * 4, bytes, (tileRow + ((this.#left + px) % size)) * 4, covered);
-          px++;
-        } else if (size === 1) for (; px < until; px++) pixels[row + px] = whole[0];
-        else for (; px < until; px++) pixels[row + px] = whole[tileRow + ((this.#left + px) % size)];
-      }
+      if (first < firstWhole) this.#blend(row, first, py, tile, high * leftCovered);
+      if (high < 1 - nothing) for (let px = firstWhole; px < endWhole; px++) this.#blend(row, px, py, tile, high);
+      else if (tile.size === 1) for (let at = row + firstWhole, to = row + endWhole, one = tile.whole[0]; at < to; at++) pixels[at] = one;
+      else for (let px = firstWhole; px < endWhole; px++) pixels[row + px] = tile.whole[this.#inTile(tile, px, py)];
+      if (endWhole < end) this.#blend(row, endWhole, py, tile, high * rightCovered);
     }
+  }
+
+  #inTile({ size }: Tile, px: number, py: number): number {
+    return size === 1 ? 0 : ((this.#top + py) % size) * size + ((this.#left + px) % size);
   }
 
   /** Lays the strip onto the canvas. */
@@ -98,14 +96,26 @@ export class Band {
   }
 
   /** Source over what is there; neither is premultiplied. */
-  #blend(at: number, ink: Uint8ClampedArray, from: number, covered: number) {
-    const data = this.#bytes;
-    const over = (ink[from + 3] / 255) * covered;
-    const under = (data[at + 3] / 255) * (1 - over);
+  #blend(row: number, px: number, py: number, tile: Tile, covered: number) {
+    const from = this.#inTile(tile, px, py);
+    const ink = tile.whole[from];
+    const over = (ink >>> 24) * covered;
+    const at = row + px;
+    const pixels = this.#whole;
+    const old = pixels[at];
+    const oldAlpha = old >>> 24;
+    if (oldAlpha === 0) {
+      pixels[at] = (ink & 0xffffff) | (Math.round(over) << 24);
+      return;
+    }
+    // Of 255, as the bytes are.
+    const under = oldAlpha * (1 - over / 255);
     const alpha = over + under;
-    if (alpha === 0) return;
-    for (let c = 0; c < 3; c++) data[at + c] = (ink[from + c] * over + data[at + c] * under) / alpha;
-    data[at + 3] = alpha * 255;
+    const share = over / alpha;
+    const r = (old & 255) + ((ink & 255) - (old & 255)) * share;
+    const g = ((old >>> 8) & 255) + (((ink >>> 8) & 255) - ((old >>> 8) & 255)) * share;
+    const b = ((old >>> 16) & 255) + (((ink >>> 16) & 255) - ((old >>> 16) & 255)) * share;
+    pixels[at] = (r + 0.5) | ((g + 0.5) << 8) | ((b + 0.5) << 16) | ((alpha + 0.5) << 24);
   }
 
   /** What an ink looks like is asked of a canvas, once. */
@@ -117,7 +127,7 @@ export class Band {
     ctx.fillStyle = ink;
     ctx.fillRect(0, 0, size, size);
     const { data } = ctx.getImageData(0, 0, size, size);
-    const tile = { size, bytes: data, whole: new Uint32Array(data.buffer) };
+    const tile = { size, whole: new Uint32Array(data.buffer) };
     this.#tiles.set(ink, tile);
     return tile;
   }

@@ -5,7 +5,7 @@ import { deriveSchedule } from "../schedule/derive";
 import { State } from "../schedule/schedule";
 import { Chance, randomRecording } from "../schedule/testing/random";
 import type { Track } from "./axis";
-import { levelsOf } from "./blocks";
+import { Extremes, levelsOf } from "./blocks";
 import { Fine } from "./fine";
 import type { Tools } from "./layers";
 import type { Spans } from "./rows";
@@ -203,7 +203,7 @@ test("a block knows how long its longest span is, and whether one stands out", (
   };
   for (const stands of [-1, State.running]) {
     const levels = levelsOf(track, spans, stands);
-    assert.deepEqual(levels.map(({ rows }) => rows), [4, 16, 64, 256]);
+    assert.deepEqual(levels.map(({ rows }) => rows), [4, 8, 16, 32, 64, 128, 256, 512]);
     for (const { rows, state, length } of levels) {
       assert.equal(state.length, Math.floor(count / rows));
       for (let b = 0; b < state.length; b++) {
@@ -214,5 +214,19 @@ test("a block knows how long its longest span is, and whether one stands out", (
         assert.equal(state[b], block.some((i) => spans.state[i] === stands) ? stands : spans.state[longest]);
       }
     }
+  }
+});
+
+test("the least and the most between any two rows are known", () => {
+  const chance = new Chance(5);
+  const column = Uint32Array.from({ length: 1013 }, () => chance.next(1000));
+  const extremes = new Extremes(column);
+  for (let k = 0; k < 2000; k++) {
+    const from = chance.next(column.length);
+    const end = from + 1 + chance.next(column.length - from);
+    extremes.least = extremes.most = column[from];
+    extremes.look(from, end);
+    const between = column.subarray(from, end);
+    assert.deepEqual([extremes.least, extremes.most], [Math.min(...between), Math.max(...between)], `rows ${from} to ${end}`);
   }
 });

@@ -5,7 +5,7 @@
  */
 import type { Track } from "./axis";
 import { Band } from "./band";
-import { levelsOf, type Level } from "./blocks";
+import { Extremes, levelsOf, type Level } from "./blocks";
 import type { Dense, Tools } from "./layers";
 import type { LaneBox, StripBox } from "./layout";
 import type { RoleInk } from "./palette";
@@ -20,8 +20,6 @@ const blocksAPixel = 4;
 const leastPx = 3;
 /** What a bar's rounded corner of 2 px lacks in its first row of pixels; less where the bar is too narrow for such corners. */
 const cornerPx = 0.77;
-/** Levels of a queue in one pixel of which each is looked at. */
-const mostLevels = 64;
 /** The line over a queue, as strips.ts has it. */
 const linePx = 1.25;
 
@@ -30,6 +28,7 @@ export class Fine implements Dense {
   #lanes: Band | undefined;
   #queues: Band | undefined;
   readonly #levels = new WeakMap<Track, Map<Spans["from"], Level[]>>();
+  readonly #extremes = new WeakMap<Uint32Array, Extremes>();
   /** Of each group, in this frame: the first position of each pixel of the view, and of the one behind the last. */
   readonly #edges = new Map<Group, Uint32Array>();
 
@@ -134,14 +133,19 @@ export class Fine implements Dense {
     const band = (this.#queues ??= new Band());
     band.begin(scene, top - 1, base - top + 2);
     const edges = this.#edgesOf(scene, group);
+    let extremes = this.#extremes.get(len);
+    if (!extremes) this.#extremes.set(len, (extremes = new Extremes(len)));
     const first = firstLevel[resource];
     const end = firstLevel[resource + 1];
     let next = this.tools.bisect(first, end, (k) => from[k] >= edges[0]);
+    let near = 1;
     // Pixels side by side that look alike are drawn together.
     let left = Math.floor(view.leftPx);
-    let like = { least: 0, most: -1, kept: 0, ink: "" };
+    let least = 0;
+    let most = -1;
+    let kept = 0;
+    let ink = "";
     const flush = (x: number) => {
-      const { least, most, kept, ink } = like;
       if (most >= 0) {
         band.rect(left, base - least * unitPx, x - left, least * unitPx, palette.sunk);
         band.rect(left, base - (most + kept) * unitPx, x - left, kept * unitPx, palette.hatch);
@@ -151,22 +155,20 @@ export class Fine implements Dense {
     };
     for (let pixel = 0; pixel + 1 < edges.length; pixel++) {
       const until = edges[pixel + 1];
-      const stop = forward(from, next, end, until);
+      const stop = forward(from, next, end, until, near);
+      near = Math.max(1, stop - next);
       // Before the queue was made there is nothing to draw.
       const now = Math.max(first, next - 1);
       if (from[now] >= until) continue;
-      let least = len[now];
-      let most = least;
-      for (let k = next, step = Math.ceil((stop - next) / mostLevels); k < stop; k += step) {
-        if (len[k] < least) least = len[k];
-        if (len[k] > most) most = len[k];
-      }
+      extremes.least = extremes.most = len[now];
+      extremes.look(next, stop);
       // A line up or down is one; where the pixel holds more of them they are a field.
-      const ink = stop - next > 2 ? palette.control : palette.ink2;
-      const kept = held[now];
-      if (least !== like.least || most !== like.most || kept !== like.kept || ink !== like.ink) {
+      const mark = stop - next > 2 ? palette.control : palette.ink2;
+      if (extremes.least !== least || extremes.most !== most || held[now] !== kept || mark !== ink) {
         flush(Math.floor(view.leftPx) + pixel);
-        like = { least, most, kept, ink };
+        ({ least, most } = extremes);
+        kept = held[now];
+        ink = mark;
       }
       next = stop;
     }
@@ -215,15 +217,18 @@ export class Fine implements Dense {
     const first = Math.floor(view.leftPx);
     edges = new Uint32Array(Math.ceil(view.rightPx) - first + 1);
     let position = this.tools.bisect(0, place.length, (p) => place[p] >= view.slot(first));
-    for (let k = 0; k < edges.length; k++) edges[k] = position = forward(place, position, place.length, view.slot(first + k));
+    for (let k = 0, near = 1; k < edges.length; k++) {
+      edges[k] = forward(place, position, place.length, view.slot(first + k), near);
+      near = Math.max(1, edges[k] - position);
+      position = edges[k];
+    }
     this.#edges.set(group, edges);
     return edges;
   }
 }
 
-/** First of the rows `from … end − 1` whose value is `value` or more, `end` where none is; quick where it is near. */
-function forward(column: ArrayLike<number>, from: number, end: number, value: number): number {
-  let step = 1;
+/** First of the rows `from … end − 1` whose value is `value` or more, `end` where none is; quick where it is not much more than `step` away. */
+function forward(column: ArrayLike<number>, from: number, end: number, value: number, step: number): number {
   let low = from;
   while (from < end && column[from] < value) {
     low = from + 1;

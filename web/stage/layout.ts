@@ -141,9 +141,7 @@ export function layOut(schedules: (Schedule | null)[], sizes: Measures, wishes: 
 }
 
 function placeLanes(schedule: Schedule, group: GroupBox, top: number, sizes: Measures, { open, workers, layers }: LayoutWishes): number {
-  const senders = new Set<number>();
-  const { links } = schedule;
-  for (let i = 0; i < links.count; i++) if (links.kind[i] === LinkKind.message) senders.add(links.fromUnit[i]);
+  const senders = sendersOf(schedule);
   let y = top;
   for (const row of layers?.brief?.rows(schedule) ?? ((workers && layers?.workerRows(schedule)) || rowsOf(schedule, open))) {
     if (!row.folded && !row.paint) group.laneOf[row.units[0]] = group.lanes.length;
@@ -152,6 +150,19 @@ function placeLanes(schedule: Schedule, group: GroupBox, top: number, sizes: Mea
     if (!row.folded && !row.paint && senders.has(row.units[0])) y += messageGapPx;
   }
   return y;
+}
+
+const knownSenders = new WeakMap<Schedule, Set<number>>();
+
+/** The units that send a message. */
+function sendersOf(schedule: Schedule): Set<number> {
+  let known = knownSenders.get(schedule);
+  if (!known) {
+    knownSenders.set(schedule, (known = new Set()));
+    const { count, kind, fromUnit } = schedule.links;
+    for (let i = 0; i < count; i++) if (kind[i] === LinkKind.message) known.add(fromUnit[i]);
+  }
+  return known;
 }
 
 function placeStrips(schedule: Schedule, group: GroupBox, top: number, sizes: Measures, { allStrips, layers }: LayoutWishes): number {
