@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"strings"
 
 	"interleave/build/claims"
 	"interleave/build/scenario"
@@ -76,6 +77,23 @@ func (p *articlePage) counted(what, language string) (string, error) {
 		}
 	}
 	return "", fmt.Errorf("the article asks for %s, which were not counted", what)
+}
+
+// Objections are the errors for which a compiler refuses a side of a scenario, each in its first line, as the picture has them in full;
+// none where what it said is of an older program.
+func (p *articlePage) Objections(name string) []string {
+	var errors []string
+	for _, program := range p.w.scenario(name).Programs {
+		if program.Refused == nil || program.Refused.Stale {
+			continue
+		}
+		for line := range strings.Lines(program.Refused.Message) {
+			if strings.HasPrefix(line, "error") {
+				errors = append(errors, strings.TrimSpace(line))
+			}
+		}
+	}
+	return errors
 }
 
 // Finding is what a tool made of a fault.
