@@ -34,6 +34,8 @@ export class Hands {
   readonly #form: RunForm;
   readonly #runner: Runner;
   #inspector: Inspector | undefined;
+  /** What the inspector is to do once it is loaded. */
+  #asked: ((inspector: Inspector) => void)[] = [];
   #lesson: Lesson | undefined;
   #views: ViewControls | undefined;
   #presentation: Presentation | undefined;
@@ -209,9 +211,10 @@ export class Hands {
   details() {
     this.#inspect((inspector) => inspector.toggleDetails());
   }
-  /** Ends a selection; whether there was one. */
+  /** Ends a selection, also one that is still to be made; whether there was one. */
   letGo(): boolean {
-    return this.#inspector?.letGo() ?? false;
+    const any = this.#asked.splice(0).length > 0;
+    return this.#inspector?.letGo() ?? any;
   }
 
   /** Selects what the host's attribute names. */
@@ -227,12 +230,13 @@ export class Hands {
     // What a lane or a line does would answer the question.
     if (this.#desk.model.predicting) return;
     if (this.#inspector) return act(this.#inspector);
+    this.#asked.push(act);
     const { later, messageOf } = this.#kit;
     const { model, stage, frame, panes } = this.#desk;
     void later("A part of the page", () => import("./inspect")).then(
       ({ Inspector }) => {
         this.#inspector ??= new Inspector(this.#kit, { model, stage, frame, panes, seek: (column) => this.#desk.seek(column), viewed: () => this.#desk.viewed() });
-        act(this.#inspector);
+        for (const act of this.#asked.splice(0)) act(this.#inspector);
       },
       (error) => this.#desk.status({ error: messageOf(error) }),
     );

@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -16,6 +17,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	requests "github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -53,7 +57,7 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		site = httptest.NewServer(withoutServiceWorker(serve.Handler(built)))
+		site = httptest.NewServer(slowed(withoutServiceWorker(serve.Handler(built))))
 		defer site.Close()
 		defer func() {
 			for _, end := range slices.Backward(ends) {
@@ -64,15 +68,31 @@ func TestMain(m *testing.M) {
 	}())
 }
 
+// slowed has each script come late by what SLOW_SCRIPTS says, as over a slow network: with SLOW_SCRIPTS=300ms every journey must go as without it.
+func slowed(site http.Handler) http.Handler {
+	late, _ := time.ParseDuration(os.Getenv("SLOW_SCRIPTS"))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".js") {
+			time.Sleep(late)
+		}
+		site.ServeHTTP(w, r)
+	})
+}
+
 // A browserProfile is storage, caches and cookies of its own, of a Chromium that may serve other tests after it.
 type browserProfile struct {
-	ctx context.Context
+	ctx    context.Context // of its first tab
+	t      *testing.T
+	opened *sync.Once // the first tab has been given to somebody
 }
 
 // started are the browsers that serve the whole package, by their flags: starting one takes as long as many a test.
-var started = map[string]context.Context{}
+var (
+	started   = map[string]context.Context{}
+	startedMu sync.Mutex
+)
 
-// newBrowser gives a profile that nobody has used.
+// newBrowser gives a profile that nobody has used, with a window in which nothing is open.
 func newBrowser(t *testing.T, flags ...chromedp.ExecAllocatorOption) browserProfile {
 	t.Helper()
 	kind := ""
@@ -81,19 +101,27 @@ func newBrowser(t *testing.T, flags ...chromedp.ExecAllocatorOption) browserProf
 	case len(flags) == len(inOneProcess) && &flags[0] == &inOneProcess[0]:
 		kind = "in one process"
 	default:
-		return browserProfile{startBrowser(t, t.Cleanup, flags...)}
+		return browserProfile{startBrowser(t, t.Cleanup, flags...), t, &sync.Once{}}
 	}
+	ctx, cancel := chromedp.NewContext(running(t, kind, flags), chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("a new profile: %v", err)
+	}
+	return browserProfile{ctx, t, &sync.Once{}}
+}
+
+// running is the browser that serves the whole package under a name for its flags.
+func running(t *testing.T, kind string, flags []chromedp.ExecAllocatorOption) context.Context {
+	t.Helper()
+	startedMu.Lock()
+	defer startedMu.Unlock()
 	process := started[kind]
 	if process == nil || process.Err() != nil {
 		process = startBrowser(t, atTheEnd, flags...)
 		started[kind] = process
 	}
-	ctx, cancel := chromedp.NewContext(process, chromedp.WithNewBrowserContext())
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("a new profile: %v", err)
-	}
-	return browserProfile{ctx}
+	return process
 }
 
 // ends are what stops the browsers in started.
@@ -101,11 +129,17 @@ var ends []func()
 
 func atTheEnd(stop func()) { ends = append(ends, stop) }
 
+// without keeps the browser from features. The lists that drop down from the address bar are pages that each window starts, and take as long as the one in it.
+func without(features ...string) chromedp.ExecAllocatorOption {
+	all := append(features, "Translate", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
+	return chromedp.Flag("disable-features", strings.Join(all, ","))
+}
+
 func startBrowser(t *testing.T, cleanup func(func()), flags ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(executable), chromedp.NoSandbox, chromedp.WindowSize(1440, 900),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), without(),
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(options, flags...)...)
 	cleanup(stop)
@@ -119,15 +153,10 @@ func startBrowser(t *testing.T, cleanup func(func()), flags ...chromedp.ExecAllo
 
 // A page is one tab. What goes wrong in it unseen (uncaught errors) fails the test.
 type page struct {
-	t      *testing.T
-	ctx    context.Context
-	world  string      // the frame's own, by the browser's name for it; "" for the page's
-	worlds *worldsSeen // of the page and its frames
-}
-
-type worldsSeen struct {
-	sync.Mutex
-	ids []string
+	t     *testing.T
+	ctx   context.Context
+	world string // the frame's own, by the browser's name for it; "" for the page's
+	seen  *seen
 }
 
 // open opens a path of the site in a new tab of a new browser and waits for the element.
@@ -146,23 +175,49 @@ func (b browserProfile) open(t *testing.T, path string) *page {
 
 func (b browserProfile) tab(t *testing.T) *page {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(b.ctx)
-	t.Cleanup(cancel)
-	p := &page{t: t, ctx: ctx, worlds: &worldsSeen{}}
+	ctx := b.ctx
+	another := true
+	if t == b.t {
+		b.opened.Do(func() { another = false })
+	}
+	if another {
+		var cancel func()
+		ctx, cancel = chromedp.NewContext(b.ctx)
+		t.Cleanup(cancel)
+	}
+	p := newPage(t, ctx)
+	// Subtests have their tabs beside each other: none takes the focus from another.
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func newPage(t *testing.T, ctx context.Context) *page {
+	t.Helper()
+	p := &page{t: t, ctx: ctx, seen: &seen{own: map[cdp.FrameID]string{}, awaited: map[script]bool{}}}
 	err := chromedp.Listen(ctx, func(event any) {
 		switch e := event.(type) {
 		case *runtime.EventExceptionThrown:
 			t.Errorf("an uncaught error in the page: %+v", e.ExceptionDetails)
 		case *runtime.EventExecutionContextCreated:
-			p.worlds.Lock()
-			p.worlds.ids = append(p.worlds.ids, e.Context.UniqueID)
-			p.worlds.Unlock()
+			p.seen.world(e.Context)
+		case *requests.EventRequestWillBeSent:
+			p.seen.request(e)
 		}
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// sized gives the page's window a size, and waits until all is drawn in it.
+func (p *page) sized(width, height int64, options ...chromedp.EmulateViewportOption) {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(width, height, options...))
+	p.until(fmt.Sprintf(`innerWidth === %[1]d && innerHeight === %[2]d || document.documentElement.clientWidth === %[1]d`, width, height))
+	p.drawn()
 }
 
 func (p *page) do(actions ...chromedp.Action[chromedp.Void]) {
@@ -207,38 +262,24 @@ func evaluate[T any](p *page, body string) T {
 	return v
 }
 
-// until waits until the expression is true in the page.
-func (p *page) until(expression string) {
-	p.t.Helper()
-	p.do(chromedp.Poll[chromedp.Void](`(() => { const demo = document.querySelector("interleave-demo"); return `+expression+` })()`,
-		chromedp.WithPollingTimeout(patience)))
-}
-
-// untilTrue is until in a frame: what it waits for is asked in its own world.
-func (p *page) untilTrue(expression string) {
-	p.t.Helper()
-	evaluate[any](p, `for (const from = performance.now(); !(`+expression+`); await new Promise((done) => setTimeout(done, 50)))
-		if (performance.now() - from > 60_000) throw new Error("it never was"); return null`)
-}
-
 // inOneProcess lets a page's frames be reached from the page, sandboxed ones too: a frame that is attached to as a target
 // of its own has its workers held until a debugger lets them go.
 var inOneProcess = []chromedp.ExecAllocatorOption{
 	chromedp.Flag("disable-site-isolation-trials", true),
-	chromedp.Flag("disable-features", "site-per-process,SitePerProcess,IsolateOrigins,IsolateSandboxedIframes"),
+	without("site-per-process", "SitePerProcess", "IsolateOrigins", "IsolateSandboxedIframes"),
 }
 
 // frame finds the page's frame whose address starts with url; the browser must run inOneProcess.
 func (p *page) frame(url string) *page {
 	p.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
-		p.worlds.Lock()
-		ids := slices.Clone(p.worlds.ids)
-		p.worlds.Unlock()
+		p.seen.Lock()
+		ids := slices.Clone(p.seen.worlds)
+		p.seen.Unlock()
 		for _, id := range ids {
 			address, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`location.href`, func(e *runtime.EvaluateParams) { e.UniqueContextID = id }))
 			if err == nil && strings.HasPrefix(address, url) {
-				return &page{t: p.t, ctx: p.ctx, world: id, worlds: p.worlds}
+				return &page{t: p.t, ctx: p.ctx, world: id, seen: p.seen}
 			}
 		}
 	}

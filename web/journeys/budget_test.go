@@ -19,6 +19,7 @@ func TestWhatAPageLoadsByItselfIsWithinItsBudget(t *testing.T) {
 	}
 	for _, path := range []string{"/", "/d/backpressure/", "/d/backend/", "/embed/backpressure/"} {
 		t.Run(path, func(t *testing.T) {
+			t.Parallel()
 			p := open(t, path)
 			p.run(`window.loaded = () => performance.getEntriesByType("resource").filter((e) => /\.(js|css)$/.test(new URL(e.name).pathname))`)
 			// The last of what comes after the picture.

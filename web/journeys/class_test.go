@@ -20,6 +20,7 @@ func TestAxeFindsNothingInAClass(t *testing.T) {
 			continue
 		}
 		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t)
 			p.see(s)
 			p.visit(roomURL("/d/backpressure/?present&predict"))
@@ -152,9 +153,9 @@ func TestSwipesInAFrameThatLeadNowhereAreTheDecks(t *testing.T) {
 	frame := p.frame(site.URL + "/embed/backpressure/")
 	frame.run(ready)
 	p.keys(kb.PageDown)
-	frame.untilTrue(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400`)
+	frame.until(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400`)
 	p.swipe(600, 200)
-	frame.untilTrue(`demo.state.step > 0`)
+	frame.until(`demo.state.step > 0`)
 	frame.run(`demo.seek({step: 1e6})`)
 	p.swipe(600, 200)
 	p.until(`Reveal.getIndices().h === 2`)
@@ -180,7 +181,7 @@ func TestTheNotesFollowFromElsewhere(t *testing.T) {
 				p = tab.frame(site.URL + "/embed/backpressure/")
 			}
 			p.run(ready)
-			p.untilTrue(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400`)
+			p.until(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400`)
 			p.run(`window.focus(); demo.shadowRoot.querySelector(".room").focus()`)
 			n := tab.opened(func() {
 				// As a key would: a window opens only for those who have done something.
@@ -188,7 +189,7 @@ func TestTheNotesFollowFromElsewhere(t *testing.T) {
 			})
 			n.until(`document.querySelector(".nextAt").innerText === "producer waits"`)
 			n.keys(kb.PageDown)
-			p.untilTrue(`demo.state.step > 0`)
+			p.until(`demo.state.step > 0`)
 			n.until(`document.querySelector(".place").innerText.startsWith("Marker 1 of 3")`)
 		})
 	}

@@ -22,6 +22,7 @@ func TestWhatArrivesDamagedIsSaidInWords(t *testing.T) {
 		"programs":  {`^programs\..*\.wasm$`, "The Go programs did not arrive whole."},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			n := newNetwork(t)
 			p := newBrowser(t).tab(t)
 			damaged := regexp.MustCompile(test.file)
@@ -52,6 +53,7 @@ func TestAHostThatForbidsWhatARunNeedsIsToldSo(t *testing.T) {
 		"workers that fail": {"", `<script>window.Worker = class { constructor() { throw new Error("not here") } }</script>`, "has to allow blob:."},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := newBrowser(t).tab(t)
 			p.visit(host(t, test.policy, test.script+fmt.Sprintf(`<script type="module" src="%s/embed.js"></script><interleave-demo demo="pingpong"></interleave-demo>`, site.URL)))
 			p.run(ready)
@@ -136,11 +138,11 @@ func TestThePictureIsAsSharpAsTheScreen(t *testing.T) {
 	sharp := `demo.shadowRoot.querySelector(".canvas canvas").width === Math.round(demo.shadowRoot.querySelector(".canvas").clientWidth * devicePixelRatio)`
 	p.visit(host(t, "", fmt.Sprintf(`<script type="module" src="%s/embed.js"></script><interleave-demo demo="pingpong" style="width: 700px"></interleave-demo>`, site.URL)))
 	p.run(ready)
-	p.untilTrue(sharp)
+	p.until(sharp)
 	for i, ratio := range []float64{3, 1} {
 		if _, err := chromedp.Call(p.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: int64(1400 + i), Height: 900, DeviceScaleFactor: ratio}); err != nil {
 			t.Fatal(err)
 		}
-		p.untilTrue(fmt.Sprintf(`devicePixelRatio === %v && %s`, ratio, sharp))
+		p.until(fmt.Sprintf(`devicePixelRatio === %v && %s`, ratio, sharp))
 	}
 }

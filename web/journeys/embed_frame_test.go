@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // sizesFrames is what a host page says to give frames the height that they tell.
@@ -24,6 +22,7 @@ func TestAFrameHasTheHeightOfWhatStandsInIt(t *testing.T) {
 	b := newBrowser(t, inOneProcess...)
 	for _, width := range []int{320, 720, 1200} {
 		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t)
 			p.visit(host(t, "", hears+sizesFrames+fmt.Sprintf(
 				`<iframe sandbox="allow-scripts" style="border:0;width:%dpx;height:300px" src="%s/embed/backpressure/"></iframe>`, width, site.URL)))
@@ -31,7 +30,7 @@ func TestAFrameHasTheHeightOfWhatStandsInIt(t *testing.T) {
 			frame.run(ready)
 			fits := func() {
 				t.Helper()
-				frame.untilTrue(`Math.abs(innerHeight - document.body.getBoundingClientRect().height) <= 1 &&
+				frame.until(`Math.abs(innerHeight - document.body.getBoundingClientRect().height) <= 1 &&
 					document.documentElement.scrollHeight - document.documentElement.clientHeight <= 1`)
 			}
 			fits() // with the recordings
@@ -52,7 +51,9 @@ func TestAFrameTellsItsHeightInTheWordsOfHosts(t *testing.T) {
 	src := site.URL + "/embed/pingpong/?seed=7#?secret=a1B2c3"
 	p.visit(host(t, "", hears+fmt.Sprintf(`<iframe width="720" height="500" src="%s"></iframe>`, src)))
 	p.frame(src).run(ready)
-	p.until(`heard.some((m) => m.type === "interleave:ready")`)
+	// Each height is four messages.
+	p.until(`heard.some((m) => m.type === "interleave:ready") && heard.some((m) => m.message === "height") &&
+		heard.filter((m) => m.type === "interleave:resize").length === heard.filter((m) => m.message === "height").length`)
 	got := evaluate[struct {
 		Own, Embedly, AMP, WordPress int
 		Src                          string
@@ -87,9 +88,11 @@ new PerformanceObserver((list) => {
 
 func TestTheTextAroundAnElementStaysWhereItIs(t *testing.T) {
 	text := strings.Repeat("The text around it. ", 300)
-	for name, size := range map[string][2]int{"wide": {1440, 900}, "tablet": {820, 1100}, "phone": {390, 844}} {
+	for name, size := range map[string][2]int64{"wide": {1440, 900}, "tablet": {820, 1100}, "phone": {390, 844}} {
 		t.Run(name, func(t *testing.T) {
-			p := newBrowser(t, chromedp.WindowSize(size[0], size[1])).tab(t)
+			t.Parallel()
+			p := newBrowser(t).tab(t)
+			p.sized(size[0], size[1])
 			p.visit(host(t, "", shiftsCounted+keepsRoom+fmt.Sprintf(`<meta name="viewport" content="width=device-width"><p>A line before it.</p>
 				<script type="module" src="%s/embed.js"></script><interleave-demo demo="backpressure"><pre>func main() {}</pre></interleave-demo><p>%s</p>`, site.URL, text)))
 			p.run(ready)
@@ -113,14 +116,14 @@ func TestAFrameTakesAttributesAndTellsWhatHappens(t *testing.T) {
 
 	p.run(`set({ theme: "dark", at: "20" })`)
 	p.until(`heard.some((m) => m.type === "interleave:step" && m.detail.step === 20)`)
-	frame.untilTrue(`demo.shadowRoot.querySelector(".il").dataset.theme === "dark" && getComputedStyle(document.documentElement).colorScheme === "dark"`)
+	frame.until(`demo.shadowRoot.querySelector(".il").dataset.theme === "dark" && getComputedStyle(document.documentElement).colorScheme === "dark"`)
 	p.run(`set({ theme: null, params: "buffer=0" })`)
-	frame.untilTrue(`demo.state.params.buffer === 0 && !demo.hasAttribute("theme")`)
+	frame.until(`demo.state.params.buffer === 0 && !demo.hasAttribute("theme")`)
 
 	// Only English is spoken; other languages are as if they were not asked for.
 	for asked, spoken := range map[string]string{"en-GB": "en-GB", "de": "en"} {
 		p.run(`set({ lang: "` + asked + `" })`)
-		frame.untilTrue(`demo.lang === "` + asked + `" && demo.shadowRoot.querySelector("canvas").closest("[lang]").lang === "` + spoken + `"`)
+		frame.until(`demo.lang === "` + asked + `" && demo.shadowRoot.querySelector("canvas").closest("[lang]").lang === "` + spoken + `"`)
 	}
 	p.run(`set({ lang: null })`)
 

@@ -17,12 +17,12 @@ func TestThePageOfHowToEmbedTriesWhatItSays(t *testing.T) {
 	p.run(`document.querySelector("iframe").scrollIntoView()`)
 	frame := p.frame(site.URL + "/embed/")
 	frame.run(ready)
-	frame.untilTrue(`Math.abs(innerHeight - document.body.getBoundingClientRect().height) <= 1`)
+	frame.until(`Math.abs(innerHeight - document.body.getBoundingClientRect().height) <= 1`)
 	p.run(`document.querySelector("[data-set*=dark]").click()`)
-	frame.untilTrue(`demo.getAttribute("theme") === "dark"`)
+	frame.until(`demo.getAttribute("theme") === "dark"`)
 	p.run(`document.querySelector('[data-set*="code"]').click()`)
-	frame.untilTrue(`demo.getAttribute("show") === "code"`)
-	frame.untilTrue(`Math.abs(innerHeight - document.body.getBoundingClientRect().height) <= 1`)
+	frame.until(`demo.getAttribute("show") === "code"`)
+	frame.until(`Math.abs(innerHeight - document.body.getBoundingClientRect().height) <= 1`)
 
 	// Every attribute at a press, and away at another; every property.
 	p.run(`await document.querySelector("#attributed").ready`)
@@ -61,6 +61,7 @@ func TestWhatIsCopiedWorksOnOtherHosts(t *testing.T) {
 	snippets := b.copies(t)
 	for _, name := range []string{"Plain HTML"} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t)
 			p.t = t
 			p.visit(host(t, "", snippets[name]))
@@ -74,13 +75,14 @@ func TestWhatIsCopiedWorksOnOtherHosts(t *testing.T) {
 		"WordPress": "default-src 'none'; style-src 'unsafe-inline'; frame-src " + site.URL,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t)
 			p.t = t
 			p.visit(host(t, policy, snippets[name]))
 			frame := p.frame(site.URL + "/embed/")
 			frame.run(ready)
 			if policy == "" {
-				frame.untilTrue(`Math.abs(innerHeight - document.body.getBoundingClientRect().height) <= 1`)
+				frame.until(`Math.abs(innerHeight - document.body.getBoundingClientRect().height) <= 1`)
 			}
 			frame.run(`await demo.run()`)
 		})

@@ -33,6 +33,7 @@ func TestAnArticleOnAnotherHostEmbedsTheElement(t *testing.T) {
 			site.URL),
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := newBrowser(t).tab(t)
 			p.visit(host(t, policy, script+element))
 			p.run(ready)
@@ -109,6 +110,7 @@ func TestHostileLinksEndInWords(t *testing.T) {
 		`?at=99999`,
 	} {
 		t.Run(query, func(t *testing.T) {
+			t.Parallel()
 			p := b.open(t, "/d/backpressure/"+query)
 			if injected := evaluate[int](p, `return document.querySelectorAll("img[src=x]").length + demo.shadowRoot.querySelectorAll("img[src=x], script").length`); injected > 0 {
 				t.Error("the link's text became part of the page")
@@ -153,6 +155,7 @@ func TestWhatStandsInsideAnElementStaysReadable(t *testing.T) {
 		"a policy against its data": fmt.Sprintf(`<meta http-equiv="Content-Security-Policy" content="connect-src 'none'"><script type="module" src="%s/embed.js"></script>`, site.URL),
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := newBrowser(t).tab(t)
 			p.visit(host(t, "", script+`<interleave-demo demo="no-such-thing">`+inside+`</interleave-demo>`))
 			if strings.Contains(script, site.URL) {

@@ -18,7 +18,7 @@ func TestAnElementThatGoesWhileItsViewerLoads(t *testing.T) {
 	p := newBrowser(t).tab(t)
 	p.visit(host(t, "", counts+fmt.Sprintf(`<script type="module" src="%s/embed.js"></script>
 		<interleave-demo id="left" demo="pingpong"></interleave-demo><interleave-demo id="back" demo="pingpong"></interleave-demo>`, n.URL)))
-	<-n.asked
+	n.untilAsked(t)
 	p.run(`window.left = document.querySelector("#left"); left.remove();
 		const back = document.querySelector("#back"); back.remove();
 		await new Promise((done) => setTimeout(done)); document.body.append(back)`)
@@ -35,7 +35,7 @@ func TestAScenarioThatGoesBeforeItsHandsAreThere(t *testing.T) {
 	n.hold("hands.")
 	p := newBrowser(t).tab(t)
 	p.visit(host(t, "", counts+fmt.Sprintf(`<script type="module" src="%s/embed.js"></script><interleave-demo demo="pingpong" present></interleave-demo>`, n.URL)))
-	<-n.asked
+	n.untilAsked(t)
 	p.until(`demo.state?.demo === "pingpong"`)
 	p.run(`demo.setAttribute("demo", "backpressure")`)
 	p.until(`demo.state.demo === "backpressure"`)
@@ -58,7 +58,7 @@ func TestAScenarioThatGoesWhileItRuns(t *testing.T) {
 	p.visit(host(t, "", counts+fmt.Sprintf(`<script type="module" src="%s/embed.js"></script><interleave-demo demo="pingpong"></interleave-demo>`, n.URL)))
 	p.run(ready)
 	p.run(`window.result = demo.run().then((state) => "a run of " + state.demo, (error) => error.message)`)
-	<-n.asked
+	n.untilAsked(t)
 	p.run(`demo.setAttribute("demo", "backpressure")`)
 	close(n.free)
 	p.until(`demo.state?.demo === "backpressure"`)

@@ -52,6 +52,7 @@ func TestAHandoutHasBlanksAndItsAnswersOnPagesOfTheirOwn(t *testing.T) {
 	b := newBrowser(t)
 	for _, path := range []string{"/d/backpressure/?print=handout&at=0&theme=dark", "/d/deadlock/?print=handout"} {
 		t.Run(path, func(t *testing.T) {
+			t.Parallel()
 			p := b.open(t, path)
 			// It is loaded beside the picture.
 			p.until(`(() => { dispatchEvent(new Event("beforeprint")); const is = !!demo.shadowRoot.querySelector(".print .answers"); dispatchEvent(new Event("afterprint")); return is })()`)
@@ -70,7 +71,7 @@ func TestAHandoutHasBlanksAndItsAnswersOnPagesOfTheirOwn(t *testing.T) {
 			// What is to be written into a blank stands among the answers, with the words of the recording.
 			table := evaluate[[][]string](p, `demo.focus();
 				demo.key(new KeyboardEvent("keydown", {key: "t"}));
-				for (let i = 0; i < 200 && !demo.shadowRoot.querySelector(".evt tbody tr"); i++) await new Promise((f) => setTimeout(f, 50));
+				while (!demo.shadowRoot.querySelector(".evt tbody tr")) await new Promise(requestAnimationFrame);
 				return [...demo.shadowRoot.querySelectorAll(".tablebox .evt tbody tr")].map((tr) => [...tr.cells].map((td) => td.textContent))`)
 			sentences := 0
 			for _, answer := range got.Filled {

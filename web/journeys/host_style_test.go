@@ -14,6 +14,7 @@ func TestTheStyleOfAPageEndsAtTheElement(t *testing.T) {
 			white-space: pre; text-align: justify; text-indent: 3em; hyphens: auto; word-break: break-all; -webkit-text-fill-color: purple }</style>`,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			look := func(before string) string {
 				p := b.tab(t)
 				p.visit(host(t, "", before+fmt.Sprintf(`<script type="module" src="%s/embed.js"></script>

@@ -114,6 +114,7 @@ func TestHostsThatTakeTheElement(t *testing.T) {
 		"Ghost":                       {"<!--kg-card-begin: html-->\n" + copies["Ghost"] + "\n<!--kg-card-end: html-->", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t)
 			p.t = t
 			p.visit(host(t, "", h.page))
@@ -185,6 +186,7 @@ func TestHostsThatTakeOnlyTextPicturesAndLinks(t *testing.T) {
 		"dev.to, of a plain embed": {rendered(t, copies["Plain HTML"]), devTo, false},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t)
 			p.t = t
 			p.visit(host(t, "", b.left(t, h.html, h.list)))
@@ -247,6 +249,7 @@ func TestALinkInWordPress(t *testing.T) {
 	copied := strings.Replace(b.copies(t)["Plain HTML, as a frame"], "<iframe", `<iframe onload="alert(1)" frameborder="0"`, 1)
 	for name, late := range map[string]bool{"which listens": false, "which listens late": true} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t)
 			p.t = t
 			p.visit(host(t, "", wordpress(copied, late)))
@@ -261,7 +264,7 @@ func TestALinkInWordPress(t *testing.T) {
 			p.until(`document.querySelector("iframe").height === "1000"`)
 			// What has no room is reached by scrolling inside.
 			frame.run(`await demo.run()`)
-			frame.untilTrue(`document.documentElement.scrollHeight > innerHeight && innerHeight === 1000`)
+			frame.until(`document.documentElement.scrollHeight > innerHeight && innerHeight === 1000`)
 			if reached := evaluate[bool](frame, `scrollTo(0, 1e6); await new Promise((done) => requestAnimationFrame(done)); return scrollY + innerHeight >= document.documentElement.scrollHeight - 1`); !reached {
 				t.Error("the end of the frame cannot be reached")
 			}
@@ -279,6 +282,7 @@ func TestALinkThatAHostFrames(t *testing.T) {
 		"with an opaque origin, not scrolled": `sandbox="allow-scripts" scrolling="no"`,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t)
 			p.t = t
 			p.visit(host(t, "", `<iframe src="`+address+`" width="640" height="480" `+attributes+`></iframe>`))

@@ -47,40 +47,40 @@ func TestTheKeyboardAloneIsEnough(t *testing.T) {
 	p.visit(site.URL + "/")
 	p.run(ready)
 	p.tabTo("SUMMARY")
-	p.do(chromedp.KeyEvent(kb.Enter))
+	p.keys(kb.Enter)
 	p.until(`document.querySelector("header details").open`)
 	p.tabTo("Backpressure")
-	p.do(chromedp.KeyEvent(kb.Enter))
+	p.keys(kb.Enter)
 	p.arrives("/d/backpressure/")
 	p.run(ready)
 
 	p.tabTo("Run live")
-	p.do(chromedp.KeyEvent(kb.Enter))
+	p.keys(kb.Enter)
 	p.until(`demo.state.sources.go?.live && !demo.state.running`)
 	p.tabTo("slider")
 	for range 3 {
-		p.do(chromedp.KeyEvent(kb.ArrowRight))
+		p.keys(kb.ArrowRight)
 	}
-	p.do(chromedp.KeyEvent(kb.Home), chromedp.KeyEvent(kb.ArrowRight), chromedp.KeyEvent(kb.ArrowRight))
+	p.keys(kb.Home, kb.ArrowRight, kb.ArrowRight)
 	spoken := evaluate[string](p, `return demo.shadowRoot.querySelector("[role=slider]").getAttribute("aria-valuetext")`)
 	if p.state().Step != 2 || !strings.HasPrefix(spoken, "step 2 of ") || !strings.Contains(spoken, "main starts to run") {
 		t.Errorf("at step %d the slider says %q", p.state().Step, spoken)
 	}
 
-	p.do(chromedp.KeyEvent("]"), chromedp.KeyEvent("f"))
-	p.do(chromedp.KeyEvent("t"))
+	p.keys("]", "f")
+	p.keys("t")
 	p.until(`demo.shadowRoot.querySelector(".evt [aria-current=step]")`)
 	p.tabTo("Every mark")
-	p.do(chromedp.KeyEvent(kb.Enter))
+	p.keys(kb.Enter)
 	p.tabTo("Only rows about")
-	p.do(chromedp.KeyEvent("producer"))
+	p.keys("producer")
 	p.until(`/about “producer”/.test(demo.shadowRoot.querySelector(".evt caption").textContent)`)
 	p.tabTo("Go to step")
-	p.do(chromedp.KeyEvent(kb.Enter))
+	p.keys(kb.Enter)
 
 	p.run(`document.querySelector(".brand").focus()`)
 	p.tabTo("Share")
-	p.do(chromedp.KeyEvent(kb.Enter))
+	p.keys(kb.Enter)
 	p.until(`/copied|address bar/.test([...document.querySelectorAll(".top .tb")].map((b) => b.textContent).join())`)
 }
 

@@ -18,8 +18,8 @@ func TestNothingOverflowsAndEveryGroupIsReached(t *testing.T) {
 		p.run(`await demo.run()`)
 		for _, size := range sizes {
 			t.Run(fmt.Sprintf("%s at %dx%d", strings.Split(path, "?")[0], size[0], size[1]), func(t *testing.T) {
-				p := &page{t: t, ctx: p.ctx, world: p.world, worlds: p.worlds}
-				p.do(chromedp.EmulateViewport(size[0], size[1]))
+				p := &page{t: t, ctx: p.ctx, world: p.world, seen: p.seen}
+				p.sized(size[0], size[1])
 				for _, view := range []string{"stage", "table"} {
 					got := evaluate[struct {
 						Overflow int
@@ -28,7 +28,7 @@ func TestNothingOverflowsAndEveryGroupIsReached(t *testing.T) {
 					}](p, `
 						demo.focus();
 						if (demo.shadowRoot.querySelector(".tablebox").hidden !== `+fmt.Sprint(view == "stage")+`) demo.key(new KeyboardEvent("keydown", {key: "t"}));
-						const frame = () => new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f)));
+						const frame = () => new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(f))));
 						await frame();
 						const width = document.documentElement.clientWidth;
 						const overflow = document.documentElement.scrollWidth - width;
@@ -66,10 +66,10 @@ func TestTheStageIsOnTheFirstScreen(t *testing.T) {
 		width, height int64
 		heads         int
 	}{{1440, 900, 2}, {1280, 720, 2}, {1024, 768, 2}, {720, 450, 1}, {390, 844, 2}} {
-		p.do(chromedp.EmulateViewport(c.width, c.height))
+		p.sized(c.width, c.height)
+		p.run(`scrollTo(0, 0)`)
+		p.drawn()
 		seen := evaluate[int](p, `
-			scrollTo(0, 0);
-			await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f)));
 			const floor = demo.shadowRoot.querySelector(".tp").getBoundingClientRect().top;
 			return [...demo.shadowRoot.querySelectorAll(".head")].filter((h) => h.getBoundingClientRect().bottom < Math.min(floor, innerHeight)).length`)
 		if seen < c.heads {
@@ -82,8 +82,9 @@ func TestFingersHaveTargetsOf44Pixels(t *testing.T) {
 	b := newBrowser(t, chromedp.Flag("touch-events", "enabled"), chromedp.Flag("blink-settings", "primaryPointerType=2,availablePointerTypes=2"))
 	for _, size := range [][2]int64{{390, 844}, {1024, 768}} {
 		p := b.open(t, "/d/backpressure/")
-		p.do(chromedp.EmulateViewport(size[0], size[1], chromedp.EmulateMobile, chromedp.EmulateTouch))
+		p.sized(size[0], size[1], chromedp.EmulateMobile, chromedp.EmulateTouch)
 		p.run(`await demo.run(); if (!matchMedia("(pointer: coarse)").matches) throw new Error("the pointer is not coarse")`)
+		p.settled()
 		// Words within lines of code and of sentences are no targets of their own size.
 		small := evaluate[[]string](p, `
 			const all = [...demo.shadowRoot.querySelectorAll("button, select, summary, input"), ...document.querySelectorAll(".top a, .top button, .top summary")];

@@ -7,8 +7,7 @@ import (
 
 func TestARuntimeThatGivesUpIsJudgedByItsWords(t *testing.T) {
 	p := open(t, "/d/backpressure/?params=consumers%3D1000000")
-	p.run(`window.result = demo.run()`)
-	p.until(`!demo.state.running`)
+	p.run(`await demo.run()`)
 	s := p.state().Sources["go"]
 	if s == nil || s.Outcome == nil || s.Outcome.How != "out of memory" {
 		t.Fatalf("the outcome is %+v", s)

@@ -18,6 +18,7 @@ func (p *page) attributes() map[string]string {
 // untilAddress waits until the address bar carries what the state says.
 func (p *page) untilAddress() string {
 	p.t.Helper()
+	p.settled()
 	p.until(`demo.state && !demo.state.running && Object.entries(demo.state.attributes).every(([name, value]) => name === "demo" || new URLSearchParams(location.search).get(name) === value)`)
 	return evaluate[string](p, `return location.pathname + location.search`)
 }
@@ -106,6 +107,7 @@ func TestHostileViewsAreAsIfTheyWereNotThere(t *testing.T) {
 		`?at=18446744073709551616&zoom=1e1-1e2&show=%7B%7D`,
 	} {
 		t.Run(query[:min(40, len(query))], func(t *testing.T) {
+			t.Parallel()
 			p := b.open(t, "/d/backpressure/"+query)
 			p.run(`await demo.run()`)
 			p.run(`demo.focus()`)

@@ -46,6 +46,7 @@ func TestNothingMovesForThoseWhoAskForReducedMotion(t *testing.T) {
 	for _, s := range []sight{reduced, phone} {
 		for _, path := range []string{"/", "/d/backpressure/", "/d/deadlock/", "/embed/backpressure/", "/claims/", "/rust-or-go/", "/embedding/", "/offline.html", "/404.html"} {
 			t.Run(path, func(t *testing.T) {
+				t.Parallel()
 				p := b.tab(t)
 				p.see(s)
 				p.before(watchMotion)
@@ -58,7 +59,9 @@ func TestNothingMovesForThoseWhoAskForReducedMotion(t *testing.T) {
 					if path != "/embedding/" && path != "/" {
 						p.run(`await demo.run()`)
 					}
-					p.run(`demo.setAttribute("predict", "true"); await new Promise((done) => setTimeout(done, 300)); demo.removeAttribute("predict")`)
+					p.run(`demo.setAttribute("predict", "true")`)
+					p.settled()
+					p.run(`demo.removeAttribute("predict")`)
 				}
 				p.run(`for (const details of document.querySelectorAll("details")) details.open = true;
 					document.querySelector("header.top button")?.click(); scrollTo(0, 1e6)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // A network is the site behind a connection that a test can hold or cut.
@@ -57,6 +58,16 @@ func newNetwork(t *testing.T) *network {
 
 func (n *network) hold(prefix string) { n.held.Store(&prefix) }
 
+// untilAsked waits until something is held.
+func (n *network) untilAsked(t *testing.T) {
+	t.Helper()
+	select {
+	case <-n.asked:
+	case <-time.After(patience):
+		t.Fatal("what is held was not asked for")
+	}
+}
+
 func (n *network) refuse(which func(name string) bool) { n.refused.Store(&which) }
 
 func (n *network) spoil(which func(name string) bool) { n.spoilt.Store(&which) }
@@ -73,11 +84,12 @@ func (n *network) open(t *testing.T, path string) *page {
 func TestStopWorksWhileGoIsLoading(t *testing.T) {
 	for _, part := range []string{"live.", "programs."} {
 		t.Run(part, func(t *testing.T) {
+			t.Parallel()
 			n := newNetwork(t)
 			n.hold(part)
 			p := n.open(t, "/d/pingpong/")
 			p.run(`demo.seek({step: 5}); window.result = demo.run()`)
-			<-n.asked
+			n.untilAsked(t)
 			p.until(`demo.shadowRoot.textContent.includes("Loading` + map[string]string{"live.": " …", "programs.": " Go, "}[part] + `")`)
 			before := p.state()
 			p.run(`demo.stop(); await window.result`) // the rest of the program is still held
@@ -104,6 +116,7 @@ func TestStopWorksWhileGoIsLoading(t *testing.T) {
 func TestWhatFailsToLoadIsSaidAndTriedAgain(t *testing.T) {
 	for part, words := range map[string]string{"live.": "engine could not be loaded.", "programs.": "Go programs could not be loaded"} {
 		t.Run(part, func(t *testing.T) {
+			t.Parallel()
 			n := newNetwork(t)
 			p := n.open(t, "/d/pingpong/")
 			n.refuse(func(name string) bool { return strings.HasPrefix(name, part) })

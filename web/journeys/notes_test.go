@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -14,18 +14,18 @@ import (
 // opened is the window that the page opens while act runs.
 func (p *page) opened(act func()) *page {
 	p.t.Helper()
-	ids := chromedp.WaitNewTarget(p.ctx, func(info *target.Info) bool { return strings.Contains(info.URL, "/notes/") })
+	opener := chromedp.FromContext(p.ctx).Target.TargetID
+	ids := chromedp.WaitNewTarget(p.ctx, func(info *target.Info) bool { return info.OpenerID == opener && strings.Contains(info.URL, "/notes/") })
 	act()
-	ctx, cancel := chromedp.NewContext(p.ctx, chromedp.WithTargetID(<-ids))
-	p.t.Cleanup(cancel)
-	n := &page{t: p.t, ctx: ctx, worlds: &worldsSeen{}}
-	if err := chromedp.Listen(ctx, func(event any) {
-		if e, ok := event.(*runtime.EventExceptionThrown); ok {
-			p.t.Errorf("an uncaught error in the window: %+v", e.ExceptionDetails)
-		}
-	}); err != nil {
-		p.t.Fatal(err)
+	var id target.ID
+	select {
+	case id = <-ids:
+	case <-time.After(patience):
+		p.t.Fatal("no window opens")
 	}
+	ctx, cancel := chromedp.NewContext(p.ctx, chromedp.WithTargetID(id))
+	p.t.Cleanup(cancel)
+	n := newPage(p.t, ctx)
 	n.until(`!document.querySelector(".said").hidden`)
 	return n
 }
@@ -124,13 +124,12 @@ func TestTheNotesTakeNothingFromStrangers(t *testing.T) {
 		t.Errorf("strangers are heard: the notes say %q, the room is at step %d", words, p.state().Step)
 	}
 	// The opener itself, with what it would not say.
-	p.run(`window.other = open("` + site.URL + `/notes/", "other")`)
 	o := p.opened(func() {
-		p.run(`for (let i = 0; i < 200; i++) {
+		p.run(`window.other = open("` + site.URL + `/notes/", "other");
+		setInterval(() => {
 			other.postMessage({type: "interleave:notes", told: null}, "*");
 			other.postMessage({type: "interleave:notes", told: {question: "<img src=x onerror=alert(1)>", place: {}, now: [null, 3, {name: [], text: "<b>bold</b>"}], notice: "none", next: {length: 5}, answer: 4}}, "*");
-			await new Promise((f) => setTimeout(f, 20));
-		}`)
+		}, 20)`)
 	})
 	o.until(`document.querySelector("h1").innerText.startsWith("<img")`)
 	if n := evaluate[int](o, `return document.querySelectorAll(".notes img, .notes b:not(.elapsed)").length`); n > 0 {
@@ -152,14 +151,14 @@ func TestNotesThatCannotOpenSayWhy(t *testing.T) {
 				frame.src = "` + site.URL + `/embed/backpressure/?present"; document.body.prepend(frame)`)
 			frame := p.frame(site.URL + "/embed/backpressure/")
 			frame.run(ready)
-			frame.untilTrue(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400`)
+			frame.until(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400`)
 			if sandbox == "" {
 				frame.run(`window.open = () => null`)
 			}
 			frame.run(`demo.key(new KeyboardEvent("keydown", {key: "S", shiftKey: true}))`)
-			frame.untilTrue(`demo.shadowRoot.querySelector(".roomsays").innerText.includes("sandbox lacks allow-popups")`)
+			frame.until(`demo.shadowRoot.querySelector(".roomsays").innerText.includes("sandbox lacks allow-popups")`)
 			frame.run(`demo.key(new KeyboardEvent("keydown", {key: "PageDown"}))`)
-			frame.untilTrue(`demo.state.step > 0 && demo.shadowRoot.querySelector(".roomsays").innerText === ""`)
+			frame.until(`demo.state.step > 0 && demo.shadowRoot.querySelector(".roomsays").innerText === ""`)
 		})
 	}
 }

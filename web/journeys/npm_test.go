@@ -227,7 +227,7 @@ func TestThePackageSaysWhereItLookedAndLooksAgain(t *testing.T) {
 	}
 	p.until(`document.querySelector("pre").getBoundingClientRect().height > 10`)
 	// Another site, without the slash at its end.
-	p.run(`setBase("` + elsewhere.URL + `"); const end = performance.now() + 30_000; while (!demo.state && performance.now() < end) await new Promise((done) => setTimeout(done, 20)); await demo.run()`)
+	p.run(`setBase("` + elsewhere.URL + `"); while (!demo.state) await new Promise((done) => setTimeout(done, 20)); await demo.run()`)
 	if s := p.state().Sources["go"]; s == nil || s.Outcome == nil || s.Outcome.How != "returned" {
 		t.Errorf("once it is told where the site is, Go does not run: %+v", s)
 	}

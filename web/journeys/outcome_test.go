@@ -26,6 +26,7 @@ func TestRunsThatEndBadlyEndInWords(t *testing.T) {
 		{"own", "returned", nil, []string{`"v":"init ran: 3"`}},
 	} {
 		t.Run(c.demo, func(t *testing.T) {
+			t.Parallel()
 			p := b.open(t, "/d/"+c.demo+"/")
 			p.run(`await demo.run()`)
 			s := p.state().Sources["go"]

@@ -15,10 +15,9 @@ var picture = flag.Bool("picture", false, "write the README's picture anew")
 
 func TestBothTracesAreDrawn(t *testing.T) {
 	p := open(t, "/d/backpressure/")
-	p.do(chromedp.EmulateViewport(1440, 900))
+	p.sized(1440, 900)
 	p.run(`await demo.run(); demo.seek({mark: "producer waits"}); demo.step(9)`)
-	// What is asked for is drawn in the next frame; the one after that shows it.
-	p.run(`await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f)))`)
+	p.settled()
 	shot, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,6 @@ package journeys
 import (
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -12,7 +11,7 @@ func TestTheKeyboardStepsBothWays(t *testing.T) {
 	p.run(`await demo.run(); demo.seek({step: 0}); demo.focus()`)
 	var forward []state
 	for range 12 {
-		p.do(chromedp.KeyEvent(kb.ArrowRight))
+		p.keys(kb.ArrowRight)
 		forward = append(forward, p.state())
 	}
 	for i, s := range forward {
@@ -21,16 +20,16 @@ func TestTheKeyboardStepsBothWays(t *testing.T) {
 		}
 	}
 	for i := len(forward) - 2; i >= 0; i-- {
-		p.do(chromedp.KeyEvent(kb.ArrowLeft))
+		p.keys(kb.ArrowLeft)
 		if back := p.state(); !same(back.Sources["go"].Units, forward[i].Sources["go"].Units) {
 			t.Errorf("step %d reads differently on the way back:\n%+v\n%+v", i+1, back.Sources["go"].Units, forward[i].Sources["go"].Units)
 		}
 	}
-	p.do(chromedp.KeyEvent(kb.End))
+	p.keys(kb.End)
 	if s := p.state(); s.Step != s.Steps {
 		t.Errorf("End goes to step %d of %d", s.Step, s.Steps)
 	}
-	p.do(chromedp.KeyEvent(kb.Home))
+	p.keys(kb.Home)
 	if s := p.state(); s.Step != 0 {
 		t.Errorf("Home goes to step %d", s.Step)
 	}

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -16,13 +14,6 @@ import (
 func (p *page) presenting() {
 	p.t.Helper()
 	p.until(`demo?.shadowRoot?.querySelector(".room .canvas canvas")?.width > 400`)
-}
-
-func (p *page) size(width, height int64) {
-	p.t.Helper()
-	if _, err := chromedp.Call(p.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1}); err != nil {
-		p.t.Fatal(err)
-	}
 }
 
 // Every text of the room that is in the DOM, with its size on the screen and the contrast of its ink with the ground that it lies on.
@@ -68,7 +59,7 @@ const readable = texts + `
 	};
 	demo.step(1);
 	room.querySelector(".roomstage").style.marginRight = "3em";
-	for (let i = 0; i < 200 && drawn < 12; i++) await new Promise((f) => setTimeout(f, 50));
+	while (drawn < 12) await new Promise(requestAnimationFrame);
 	CanvasRenderingContext2D.prototype.fillText = draw;
 	return {Drawn: drawn, Poor: texts.filter((t) => t.px < 23.95 || t.contrast < 7), Controls: room.querySelectorAll("button, input, select, a").length}`
 
@@ -77,11 +68,11 @@ func TestAPresentationCanBeReadFromTheBack(t *testing.T) {
 	for _, path := range []string{"/d/backpressure/?present&theme=light", "/d/pingpong/?present&theme=dark"} {
 		t.Run(path, func(t *testing.T) {
 			p := b.tab(t)
-			p.size(1280, 720)
+			p.sized(1280, 720)
 			p.visit(site.URL + path)
 			p.run(ready)
 			p.presenting()
-			p.do(chromedp.KeyEvent(kb.PageDown))
+			p.keys(kb.PageDown)
 			got := evaluate[struct {
 				Drawn, Controls int
 				Poor            []struct {
@@ -102,7 +93,7 @@ func TestAPresentationCanBeReadFromTheBack(t *testing.T) {
 func TestAPresentationGoesByMarkersAndCanBeBlank(t *testing.T) {
 	p := open(t, "/d/backpressure/?at=0")
 	all := `demo.shadowRoot.querySelector(".wrap").checkVisibility()`
-	p.do(chromedp.KeyEvent("p"))
+	p.keys("p")
 	p.presenting()
 	if evaluate[bool](p, `return `+all) {
 		t.Error("something else is on the screen")
@@ -118,17 +109,17 @@ func TestAPresentationGoesByMarkersAndCanBeBlank(t *testing.T) {
 	if want := []int{named[0], named[1], named[2], named[1]}; !slices.Equal(marks, want) {
 		t.Errorf("the keys lead to the steps %v, not to %v", marks, want)
 	}
-	p.do(chromedp.KeyEvent(kb.ArrowUp))
+	p.keys(kb.ArrowUp)
 	if got := p.state().Step; got != named[1]-1 {
 		t.Errorf("the arrow up leads to step %d", got)
 	}
 	blank := `demo.shadowRoot.querySelector(".room .blackout").checkVisibility()`
 	for _, key := range []string{".", "b"} {
-		p.do(chromedp.KeyEvent(key))
+		p.keys(key)
 		if !evaluate[bool](p, `return `+blank) {
 			t.Errorf("%q does not blank the screen", key)
 		}
-		p.do(chromedp.KeyEvent(kb.PageDown))
+		p.keys(kb.PageDown)
 		if evaluate[bool](p, `return `+blank) || p.state().Step != named[1]-1 {
 			t.Error("a key does not bring the screen back, or does something else too")
 		}
@@ -140,7 +131,7 @@ func TestAPresentationGoesByMarkersAndCanBeBlank(t *testing.T) {
 	if s := p.state(); s.Step != named[1]-1 {
 		t.Errorf("under the list of keys, they lead to step %d", s.Step)
 	}
-	p.do(chromedp.KeyEvent(kb.Escape))
+	p.keys(kb.Escape)
 	p.until(all + ` && !demo.shadowRoot.querySelector(".room") && !demo.hasAttribute("present")`)
 }
 
@@ -174,7 +165,7 @@ func (p *page) pressUntilSlide(key string, slide int) (times int) {
 		if evaluate[int](p, `await new Promise((f) => setTimeout(f)); return Reveal.getIndices().h`) == slide {
 			return times
 		}
-		p.do(chromedp.KeyEvent(key))
+		p.keys(key)
 	}
 	p.t.Fatalf("%d presses of the key do not lead to slide %d", times, slide)
 	return 0
@@ -184,25 +175,25 @@ func (p *page) pressUntilSlide(key string, slide int) (times int) {
 func TestAPresentationInASlideHandsTheDeckOn(t *testing.T) {
 	p := slides(t, `<interleave-demo demo="backpressure" at="0" present style="height: 720px"></interleave-demo>`)
 	p.run(ready)
-	p.do(chromedp.KeyEvent(kb.PageDown))
+	p.keys(kb.PageDown)
 	p.presenting()
 	stops := evaluate[int](p, `return Reveal.getIndices().h`)
 	if stops != 1 || p.state().Step != 0 {
 		t.Fatalf("on the way there the demo is at step %d, the deck at slide %d", p.state().Step, stops)
 	}
-	p.do(chromedp.KeyEvent(kb.PageDown))
+	p.keys(kb.PageDown)
 	if at := evaluate[int](p, `return Reveal.getIndices().h`); at != 1 || p.state().Step == 0 {
 		t.Errorf("the key that the demo uses leads the deck to slide %d, and the demo to step %d", at, p.state().Step)
 	}
 	if n := p.pressUntilSlide(kb.ArrowRight, 2); n < 2 || p.state().Step != p.state().Steps {
 		t.Errorf("after %d presses the deck moves on from step %d of %d", n, p.state().Step, p.state().Steps)
 	}
-	p.do(chromedp.KeyEvent(kb.PageUp))
+	p.keys(kb.PageUp)
 	if n := p.pressUntilSlide(kb.PageUp, 0); n < 3 || p.state().Step != 0 {
 		t.Errorf("after %d presses the deck moves back from step %d", n, p.state().Step)
 	}
 	p.pressUntilSlide(kb.PageDown, 1)
-	p.do(chromedp.KeyEvent(kb.Escape))
+	p.keys(kb.Escape)
 	p.until(`Reveal.isOverview()`)
 }
 
@@ -211,28 +202,28 @@ func TestAPresentationInAFrameHandsTheDeckOn(t *testing.T) {
 	p := slides(t, fmt.Sprintf(`<iframe src="%s/embed/backpressure/?present&at=0" width="1280" height="720" sandbox="allow-scripts allow-popups"></iframe>`, site.URL))
 	frame := p.frame(site.URL + "/embed/backpressure/")
 	frame.run(ready)
-	p.do(chromedp.KeyEvent(kb.PageDown))
-	frame.untilTrue(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400 && document.hasFocus()`)
-	p.do(chromedp.KeyEvent(kb.PageDown))
-	frame.untilTrue(`demo.state.step > 0`)
+	p.keys(kb.PageDown)
+	frame.until(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400 && document.hasFocus()`)
+	p.keys(kb.PageDown)
+	frame.until(`demo.state.step > 0`)
 	if at := evaluate[int](p, `return Reveal.getIndices().h`); at != 1 {
 		t.Errorf("the key that the demo uses leads the deck to slide %d", at)
 	}
 	frame.run(`demo.step(1e6)`)
-	p.do(chromedp.KeyEvent(kb.ArrowRight))
+	p.keys(kb.ArrowRight)
 	p.until(`Reveal.getIndices().h === 2 && document.activeElement?.localName !== "iframe"`)
-	p.do(chromedp.KeyEvent(kb.PageUp))
+	p.keys(kb.PageUp)
 	p.until(`Reveal.getIndices().h === 1`)
 	// Back at the slide it has the keys again, and gives away the one for the overview.
-	frame.untilTrue(`document.hasFocus()`)
-	p.do(chromedp.KeyEvent(kb.PageUp))
-	frame.untilTrue(`demo.state.step < demo.state.steps`)
-	p.do(chromedp.KeyEvent(kb.Escape))
+	frame.until(`document.hasFocus()`)
+	p.keys(kb.PageUp)
+	frame.until(`demo.state.step < demo.state.steps`)
+	p.keys(kb.Escape)
 	p.until(`Reveal.isOverview()`)
-	p.do(chromedp.KeyEvent(kb.Escape))
+	p.keys(kb.Escape)
 	p.until(`!Reveal.isOverview()`)
 	// Out of the overview, its slide is shown again.
-	frame.untilTrue(`document.hasFocus()`)
+	frame.until(`document.hasFocus()`)
 	p.pressUntilSlide(kb.PageUp, 0)
 }
 
@@ -245,13 +236,13 @@ func TestAFrameInAnArticleTakesNoFocusByItself(t *testing.T) {
 	frame := p.frame(site.URL + "/embed/backpressure/")
 	frame.run(ready)
 	p.run(`document.querySelector("iframe").scrollIntoView(); await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f)))`)
-	frame.untilTrue(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400`)
+	frame.until(`demo.shadowRoot.querySelector(".room .canvas canvas")?.width > 400`)
 	frame.run(`postMessage("slide:start", "*"); postMessage({type: "interleave:current"}, "*"); demo.seek({mark: "all sent"}); await demo.run(); await new Promise((f) => setTimeout(f))`)
 	if at := evaluate[string](p, `return document.activeElement.id`); at != "typing" {
 		t.Errorf("the focus went to %q", at)
 	}
 	p.run(`document.querySelector("iframe").contentWindow.postMessage({type: "interleave:current"}, "*")`)
-	frame.untilTrue(`document.hasFocus()`)
+	frame.until(`document.hasFocus()`)
 	p.keys(kb.Home)
-	frame.untilTrue(`demo.state.step === 0`)
+	frame.until(`demo.state.step === 0`)
 }

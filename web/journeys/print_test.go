@@ -34,6 +34,7 @@ func TestPaperHasCodeTimelineAndSteps(t *testing.T) {
 	b := newBrowser(t)
 	for _, path := range []string{"/d/backpressure/?theme=dark", "/embed/backpressure/?theme=dark"} {
 		t.Run(path, func(t *testing.T) {
+			t.Parallel()
 			p := b.open(t, path)
 			p.run(`await demo.run()`)
 			got := evaluate[struct {

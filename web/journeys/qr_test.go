@@ -42,7 +42,7 @@ func (p *page) screen() image.Image {
 // code is what a phone reads off the page's window.
 func (p *page) code() string {
 	p.t.Helper()
-	p.run(`await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f)))`) // what is there is painted
+	p.settled()
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(p.screen())
 	if err != nil {
 		p.t.Fatal(err)
@@ -68,8 +68,9 @@ func TestACodeBringsTheRoomToTheVeryMoment(t *testing.T) {
 		{"/embed/pingpong/?present&at=9", ``, "/d/pingpong/?at=9"},
 	} {
 		t.Run(c.path+c.act, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t)
-			p.size(1280, 720)
+			p.sized(1280, 720)
 			p.visit(roomURL(c.path))
 			p.run(ready)
 			p.presenting()

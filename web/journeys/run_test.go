@@ -11,6 +11,7 @@ import (
 func TestARunPutsGoBesideTheRecordedRust(t *testing.T) {
 	for _, demo := range []string{"pingpong", "backpressure"} {
 		t.Run(demo, func(t *testing.T) {
+			t.Parallel()
 			p := open(t, "/d/"+demo+"/")
 			if before := p.state(); before.Sources["tokio"] == nil || len(before.Sources["tokio"].Units) == 0 {
 				t.Errorf("before the run the recorded Rust is not on the stage: %+v", before)
@@ -48,6 +49,7 @@ func TestTheBrowserPrintsWhatTheMachinePrints(t *testing.T) {
 		{"backpressure", "?params=buffer%3D0%26consumers%3D2", []string{"-buffer=0", "-consumers=2"}},
 	} {
 		t.Run(c.demo+c.params, func(t *testing.T) {
+			t.Parallel()
 			native, err := exec.Command("go", append([]string{"run", "../../demos/" + c.demo}, c.args...)...).Output()
 			if err != nil {
 				t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -33,6 +34,7 @@ func TestALinkKeepsWhatIsSelected(t *testing.T) {
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			b := newBrowser(t)
 			p := b.open(t, test.path)
 			p.run(`demo.focus()`)
@@ -44,6 +46,7 @@ func TestALinkKeepsWhatIsSelected(t *testing.T) {
 				t.Errorf("another reader has %q selected, not %q", got, selected)
 			}
 			other.untilDetails(strings.SplitN(words, "\n", 2)[0])
+			other.settled()
 			if fmt.Sprint(other.attributes()) != fmt.Sprint(p.attributes()) {
 				t.Errorf("another reader comes to %v, not to %v", other.attributes(), p.attributes())
 			}
@@ -61,6 +64,7 @@ func TestASelectionThatTheRunDoesNotHaveIsAsIfItWereNotThere(t *testing.T) {
 		"go line main.go:999999", `go line "]</style><script>throw 1</script>`, "nothing unit main", "go", "  ", "__proto__ unit main", strings.Repeat("go unit main ", 3000),
 	} {
 		t.Run(value[:min(30, len(value))], func(t *testing.T) {
+			t.Parallel()
 			p := b.open(t, "/d/backpressure/?at=3&select="+url.QueryEscape(value))
 			p.run(`demo.focus(); await demo.run()`)
 			p.keys(kb.Home, kb.ArrowRight, kb.ArrowDown)
@@ -69,4 +73,22 @@ func TestASelectionThatTheRunDoesNotHaveIsAsIfItWereNotThere(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What knows of selections is loaded at the first of them: whoever lets go before it has come has selected nothing.
+func TestWhatIsLetGoOfBeforeItIsSelectedStaysSo(t *testing.T) {
+	n := newNetwork(t)
+	n.hold("inspect.")
+	p := n.open(t, "/d/backpressure/")
+	p.run(`demo.focus()`)
+	p.do(chromedp.KeyEvent(kb.ArrowDown))
+	n.untilAsked(t)
+	p.do(chromedp.KeyEvent(kb.Escape))
+	close(n.free)
+	p.settled()
+	if selected := p.attributes()["select"]; selected != "" || p.details() != "" {
+		t.Errorf("after Escape %q is selected", selected)
+	}
+	p.keys(kb.ArrowDown)
+	p.untilSelected("unit")
 }

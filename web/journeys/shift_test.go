@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // An article with elements and frames above its text, as the snippets have them: whoever scrolls down to its end sees nothing move.
@@ -16,10 +14,11 @@ func TestNothingMovesForWhoScrollsDownAnArticle(t *testing.T) {
 	}
 	for name, size := range map[string][2]int{"wide": {1440, 900}, "phone": {390, 844}} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := newBrowser(t, inOneProcess...)
 			frame := b.copies(t)["Plain HTML, as a frame"]
 			p := b.tab(t)
-			p.do(chromedp.EmulateViewport(int64(size[0]), int64(size[1])))
+			p.sized(int64(size[0]), int64(size[1]))
 			p.visit(host(t, "", shiftsCounted+keepsRoom+`<style>main { max-width: 720px; margin: auto }</style><meta name="viewport" content="width=device-width">`+
 				fmt.Sprintf(`<script type="module" src="%s/embed.js"></script><main>`, site.URL)+
 				text+element("backpressure")+text+element("timeout")+text+frame+text+element("panic")+text+`</main>`))

@@ -24,7 +24,6 @@ const withoutFonts = `
 
 // stagePicture is both canvases of the stage on each other, half as large.
 const stagePicture = `
-	await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f)));
 	const [base, over] = demo.shadowRoot.querySelectorAll(".canvas > canvas");
 	const picture = Object.assign(document.createElement("canvas"), { width: base.clientWidth >> 1, height: base.clientHeight >> 1 });
 	const ctx = picture.getContext("2d");
@@ -45,6 +44,7 @@ func TestStagePictures(t *testing.T) {
 	b := newBrowser(t)
 	for _, s := range states {
 		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t)
 			if _, err := chromedp.Call(p.ctx, cdp.AddScriptToEvaluateOnNewDocument, cdp.AddScriptToEvaluateOnNewDocumentParams{Source: withoutFonts}); err != nil {
 				t.Fatal(err)
@@ -52,7 +52,7 @@ func TestStagePictures(t *testing.T) {
 			p.visit(site.URL + "/d/pictured/?" + s.query)
 			p.run(`await customElements.whenDefined("interleave-demo"); demo.style.width = "1000px"; await demo.ready`)
 			p.run(s.do)
-			p.until(`demo.shadowRoot.querySelector(".views > *")`)
+			p.settled()
 			data, err := base64.StdEncoding.DecodeString(evaluate[string](p, stagePicture))
 			if err != nil {
 				t.Fatal(err)

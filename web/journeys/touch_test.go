@@ -19,6 +19,7 @@ type spot struct{ X, Y float64 }
 // lane says where the name of a lane stands, by its place among those of its source.
 func (p *page) lane(source string, index int) spot {
 	p.t.Helper()
+	p.settled()
 	return evaluate[spot](p, `
 		const root = demo.shadowRoot;
 		const heads = [...root.querySelectorAll(".head")];
@@ -40,17 +41,18 @@ func (p *page) details() string {
 	return evaluate[string](p, `const d = demo.shadowRoot.querySelector(".inspectS"); return d.hidden ? "" : d.innerText`)
 }
 
+// keys presses keys, each once all is done and drawn that the one before asked for.
 func (p *page) keys(keys ...string) {
 	p.t.Helper()
 	for _, key := range keys {
 		p.do(chromedp.KeyEvent(key))
+		p.settled()
 	}
 }
 
-// The part that knows of selections is loaded at the first key or pointer.
 func (p *page) untilDetails(words string) {
 	p.t.Helper()
-	p.until(`demo && !demo.shadowRoot.querySelector(".inspectS").hidden && demo.shadowRoot.querySelector(".inspectS").innerText.includes(` + strconv.Quote(words) + `)`)
+	p.until(`!demo.shadowRoot.querySelector(".inspectS").hidden && demo.shadowRoot.querySelector(".inspectS").innerText.includes(` + strconv.Quote(words) + `)`)
 }
 
 func TestTheKeyboardFollowsAWakeUpAndComesBack(t *testing.T) {
@@ -178,7 +180,7 @@ func TestPointingMovesNothing(t *testing.T) {
 	lane := p.lane("Go", 1)
 	before := evaluate[[]string](p, measure)
 	p.mouse(input.DispatchMouseEventTypeMouseMoved, lane.X+180, lane.Y)
-	p.until(`performance.getEntriesByType("resource").some((e) => e.name.includes("/inspect."))`)
+	p.settled()
 	lit := 0
 	for x := 140.0; x < 900; x += 63 {
 		for dy := -20.0; dy < 60; dy += 20 {
@@ -189,6 +191,7 @@ func TestPointingMovesNothing(t *testing.T) {
 	if lit < 2 {
 		t.Errorf("%d lines were marked at once: a link has two", lit)
 	}
+	p.settled()
 	if after := evaluate[[]string](p, measure); after[0] != before[0] || after[1] != before[1] {
 		t.Error("the layout or the step is another one after pointing")
 	}
@@ -219,6 +222,7 @@ func TestTheWheelZoomsWithCtrlAndLeavesThePageAloneWithout(t *testing.T) {
 	lane := p.lane("Go", 0)
 	p.wheel(lane.X+300, lane.Y, 1, 100, 0)
 	p.until(`wheels.length === 1`)
+	p.settled()
 	p.wheel(lane.X+300, lane.Y, 1, -100, kb.ModifierCtrl)
 	p.until(`wheels.length === 2 && demo.state.attributes.zoom !== undefined`)
 	first := p.zoom()
@@ -236,12 +240,13 @@ func TestTheWheelZoomsWithCtrlAndLeavesThePageAloneWithout(t *testing.T) {
 func TestTwoFingersZoomAndOneMovesTheWindow(t *testing.T) {
 	b := newBrowser(t)
 	p := b.tab(t)
-	p.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateTouch))
+	p.sized(390, 844, chromedp.EmulateTouch)
 	p.visit(site.URL + "/d/backpressure/")
 	p.run(ready)
 	p.run(`await demo.run(); demo.seek({step: 0})`)
 	p.until(`demo.shadowRoot.querySelector(".canvas").clientHeight > 300 && demo.shadowRoot.querySelectorAll(".head").length > 1`)
-	p.run(`await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame); demo.shadowRoot.querySelector(".canvas").scrollIntoView({block: "center"})`)
+	p.settled()
+	p.run(`demo.shadowRoot.querySelector(".canvas").scrollIntoView({block: "center"})`)
 	lane := p.lane("Go", 1)
 	before := p.zoom()
 	p.touch(input.DispatchTouchEventTypeTouchStart, spot{lane.X + 120, lane.Y}, spot{lane.X + 180, lane.Y})
@@ -302,7 +307,7 @@ func (p *page) wheel(x, y, dx, dy float64, modifiers kb.Modifier) {
 	}))
 }
 
-// touch is one event of fingers; none are left at its end.
+// touch is one event of fingers; none are left at its end, which waits until all is done that they asked for.
 func (p *page) touch(kind input.DispatchTouchEventType, fingers ...spot) {
 	p.t.Helper()
 	points := []*input.TouchPoint{}
@@ -314,6 +319,9 @@ func (p *page) touch(kind input.DispatchTouchEventType, fingers ...spot) {
 		_, err := cdp.Call(ctx, target, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points})
 		return err
 	}))
+	if kind == input.DispatchTouchEventTypeTouchEnd {
+		p.settled()
+	}
 }
 
 // zoom is the window as a link would carry it.
@@ -340,7 +348,6 @@ func TestALaneShowsItsStack(t *testing.T) {
 		demo.focus();
 		return [demo.state.sources.go.units.find((u) => u.id === wait.u).name, ...wait.stack]`)
 	p.keys(kb.ArrowDown)
-	p.until(`/:/.test(demo.shadowRoot.querySelector("[role=status]").textContent)`)
 	for range 30 {
 		if strings.HasPrefix(p.status(), "Go, "+place[0]+":") {
 			break

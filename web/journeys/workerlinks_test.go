@@ -18,6 +18,7 @@ func (b browserProfile) workers(t *testing.T, path string) *page {
 	p := b.open(t, path)
 	p.until(`[...demo.shadowRoot.querySelectorAll("[aria-pressed=true]")].some((button) => button.textContent === "workers")`)
 	p.run(`demo.focus()`)
+	p.settled()
 	return p
 }
 
