@@ -238,7 +238,10 @@ export class Hands {
         this.#inspector ??= new Inspector(this.#kit, { model, stage, frame, panes, seek: (column) => this.#desk.seek(column), viewed: () => this.#desk.viewed() });
         for (const act of this.#asked.splice(0)) act(this.#inspector);
       },
-      (error) => this.#desk.status({ error: messageOf(error) }),
+      (error) => {
+        this.#asked = [];
+        this.#desk.status({ error: messageOf(error) });
+      },
     );
   }
 

@@ -15,8 +15,8 @@ func TestWhatALinkSelectsIsUnfolded(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			p := open(t, "/d/backend/?at=20&show=go&select="+test.selected)
 			p.until(`demo.state.attributes.select === "` + test.selected + `"`)
-			// The lanes are laid out anew in the next frame.
-			p.run(`demo.focus(); await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`)
+			p.run(`demo.focus()`)
+			p.settled()
 			p.keys(test.key)
 			p.until(`demo.state.attributes.select === "` + test.next + `"`)
 		})
