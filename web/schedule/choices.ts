@@ -76,6 +76,15 @@ export function choicesOf(schedule: Schedule, needs: ChoiceNeeds): number[] {
   return found;
 }
 
+/** The worker on which a unit chooses in a step: it runs there, or did so in this step until it waits. −1 where another unit made the choice for it. */
+export function choosesOn(schedule: Schedule, step: number, unit: number, { intervalAt, State }: ChoiceNeeds): number {
+  const { intervals, firstInterval, steps } = schedule;
+  let row = intervalAt(schedule, unit, steps.position[step]);
+  if (intervals.state[row] !== State.running) row--;
+  const ran = row >= firstInterval[unit] && intervals.state[row] === State.running && intervals.to[row] > (steps.position[step - 1] ?? 0);
+  return ran ? intervals.worker[row] : -1;
+}
+
 /** What a unit waited for before it was woken for the turn in which it is at a position. */
 function waitsBefore(schedule: Schedule, unit: number, position: number, { intervalAt, State }: ChoiceNeeds): Wait[] {
   const { intervals, firstInterval } = schedule;

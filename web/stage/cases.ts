@@ -1,6 +1,10 @@
-/** The cases of a select at the playhead, on the lane of the unit that meets it: which could have been taken, which was, and which were let go. */
-import { caseName, choiceIn, type Case } from "../schedule/choices";
+/**
+ * The cases of a select at the playhead, on the lane of the unit that meets it, or of the worker on which it does: which could have been taken,
+ * which was, and which were let go.
+ */
+import { caseName, choiceIn, choosesOn, type Case } from "../schedule/choices";
 import type { Tools } from "./layers";
+import type { LaneBox } from "./layout";
 import type { Group, Scene } from "./scene";
 
 /** More cases than these are counted instead. */
@@ -12,7 +16,7 @@ export class Cases {
   draw(scene: Scene, group: Group, step: number, playheadX: number) {
     const { ctx, palette, sizes, view } = scene;
     const choice = choiceIn(group.schedule, step, this.tools);
-    const lane = choice && group.box.lanes[group.box.laneOf[choice.unit] ?? -1];
+    const lane = choice && (group.box.lanes[group.box.laneOf[choice.unit] ?? -1] ?? this.#workerLane(group, step, choice.unit));
     if (!choice || !lane) return;
     ctx.font = `${sizes.microPx}px ${palette.sans}`;
     const rows = choice.cases.slice(0, mostCases).map((c) => ({ ...c, words: `${caseName(group.schedule, c)}${c.ready && !c.taken ? ", ready too" : ""}` }));
@@ -31,6 +35,11 @@ export class Cases {
     ctx.fill();
     ctx.stroke();
     rows.forEach((row, i) => this.#row(scene, row, choice.made, left, top + 3 + rowPx * (i + 0.5)));
+  }
+
+  #workerLane({ box, schedule }: Group, step: number, unit: number): LaneBox | undefined {
+    const worker = choosesOn(schedule, step, unit, this.tools);
+    return worker < 0 ? undefined : box.lanes.find(({ row }) => row.paint?.turns(row)?.worker === worker);
   }
 
   /** A dot that is filled where the case was ready, a tick at the one that was taken; the others fall back. */

@@ -1,6 +1,7 @@
 /**
  * A circle of units that wait for each other, at the moments at which the records have one: the lanes of those in it are tinted from when
  * the circle closed, and a bracket leads from each waiter to the one that holds what it waits for, with the name of that.
+ * Among workers there is none: who waits has no lane there, and the worker on which it ran last has no part in the circle.
  */
 import { circlesAt, type Waiter } from "../schedule/circle";
 import type { Moment, Schedule } from "../schedule/schedule";

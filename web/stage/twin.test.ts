@@ -77,8 +77,9 @@ for (const [name, make] of schedules) {
     compareLeads(schedule, scene, drawn, rows.get(Mark.lead)!);
     compareStrips(schedule, scene, drawn, rows.get(Mark.level)!);
     comparePath(schedule, scene, drawn, rows.get(Mark.path)!);
-    for (const kind of [Mark.state, Mark.birth, Mark.end, Mark.link, Mark.choice, Mark.circle]) assert.deepEqual(rows.get(kind), []);
-    for (let c = 0; c < scene.score.columns; c++) assert.deepEqual([...drawAt(scene, "choice", c), ...drawAt(scene, "circle", c)], []);
+    compareChoices(schedule, scene, rows.get(Mark.choice)!);
+    for (const kind of [Mark.state, Mark.birth, Mark.end, Mark.link, Mark.circle]) assert.deepEqual(rows.get(kind), []);
+    for (let c = 0; c < scene.score.columns; c++) assert.deepEqual(drawAt(scene, "circle", c), []);
   });
 }
 

@@ -2,7 +2,7 @@
  * The picture as rows: one for each mark that the stage draws at some zoom, so that whoever does not see it reads the same. Columns, like
  * everything that may be a million rows; a row's words are made when it is shown (twinwords.ts). Nothing here is needed before a reader asks for it.
  */
-import { choicesOf } from "../schedule/choices";
+import { choiceIn, choicesOf, choosesOn } from "../schedule/choices";
 import { circlesOf } from "../schedule/circle";
 import { criticalPath } from "../schedule/critical";
 import { rangesOf } from "../schedule/ranges";
@@ -136,13 +136,16 @@ function addUnits(schedule: Schedule, { tools }: MarkNeeds, add: Add) {
 
 /** What stands on lanes of workers, and between them. */
 function addWorkers(schedule: Schedule, { tools }: MarkNeeds, add: Add) {
-  const { intervals, recording } = schedule;
+  const { intervals, recording, steps } = schedule;
   const { workers, leads } = workersOf(schedule, tools);
   for (let k = 0; k < intervals.count; k++) if (intervals.state[k] === tools.State.running) add(Mark.turn, k, intervals.from[k], intervals.to[k]);
   for (const { idleFrom, idleTo } of workers) {
     idleFrom.forEach((from, k) => add(Mark.idle, from - 1, from, idleTo[k] ?? recording.events.length));
   }
   leads.forEach(({ from, to }, k) => add(Mark.lead, k, from, to));
+  for (const step of choicesOf(schedule, tools)) {
+    if (choosesOn(schedule, step, choiceIn(schedule, step, tools)!.unit, tools) >= 0) add(Mark.choice, step, steps.position[step], steps.position[step]);
+  }
 }
 
 /** Among workers the path is where they run. */
