@@ -63,7 +63,6 @@ func TestAxeFindsNothingToObjectTo(t *testing.T) {
 	b := newBrowser(t)
 	for _, s := range sights {
 		t.Run(s.name, func(t *testing.T) {
-			t.Parallel()
 			p := b.tab(t)
 			p.see(s)
 			for _, path := range []string{"/", "/d/backpressure/", "/embed/backpressure/"} {

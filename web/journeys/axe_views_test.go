@@ -20,7 +20,6 @@ func TestAxeFindsNothingToObjectToInAnyView(t *testing.T) {
 	b := newBrowser(t)
 	for _, s := range sights {
 		t.Run(s.name, func(t *testing.T) {
-			t.Parallel()
 			p := b.tab(t)
 			p.see(s)
 			for _, path := range pages {

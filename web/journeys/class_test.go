@@ -20,7 +20,6 @@ func TestAxeFindsNothingInAClass(t *testing.T) {
 			continue
 		}
 		t.Run(s.name, func(t *testing.T) {
-			t.Parallel()
 			p := b.tab(t)
 			p.see(s)
 			p.visit(roomURL("/d/backpressure/?present&predict"))
