@@ -15,8 +15,11 @@ const nothing = 0.002;
 
 /** Both the inks' hatching and the strip are in device pixels; what is asked for is in CSS pixels. */
 export class Band {
-  #canvas: HTMLCanvasElement | undefined;
+  #ctx: CanvasRenderingContext2D | undefined;
   #image = new ImageData(1, 1);
+  /** Its size: to ask the image for it takes longer than a rectangle. */
+  #width = 1;
+  #height = 1;
   /** Its pixels, as an ink's are. */
   #whole = new Uint32Array(1);
   #scaleX = 1;
@@ -26,6 +29,9 @@ export class Band {
   #empty = true;
   #tiles = new Map<string | CanvasPattern, Tile>();
   #palette: unknown;
+  /** The ink of the rectangle before, and its tile. */
+  #ink: string | CanvasPattern | undefined;
+  #tile: Tile | undefined;
 
   /** Begins a strip as wide as the view; it must lie within the canvas in its width alone. */
   begin({ ctx, view, palette }: Scene, topPx: number, heightPx: number) {
@@ -36,12 +42,13 @@ export class Band {
     this.#top = Math.floor(topPx * d);
     const width = Math.ceil((view.rightPx + 6) * a) - this.#left;
     const height = Math.ceil(heightPx * d) + 1;
-    if (width !== this.#image.width || height !== this.#image.height) {
+    if (width !== this.#width || height !== this.#height) {
       this.#image = new ImageData(width, height);
+      this.#width = width;
+      this.#height = height;
       this.#whole = new Uint32Array(this.#image.data.buffer);
-      this.#canvas ??= document.createElement("canvas");
-      this.#canvas.width = width;
-      this.#canvas.height = height;
+      this.#ctx ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true }) ?? undefined;
+      if (this.#ctx) Object.assign(this.#ctx.canvas, { width, height });
       this.#empty = true;
     } else if (!this.#empty) {
       this.#whole.fill(0);
@@ -50,35 +57,55 @@ export class Band {
     if (palette !== this.#palette) {
       this.#palette = palette;
       this.#tiles.clear();
+      this.#ink = undefined;
     }
   }
 
+  /** The nearest edge of a pixel: rectangles that begin and end there have nothing to blend. */
+  snap(x: number): number {
+    return Math.round(x * this.#scaleX) / this.#scaleX;
+  }
+
   rect(x: number, y: number, widthPx: number, heightPx: number, ink: string | CanvasPattern) {
-    const { width, height } = this.#image;
+    const width = this.#width;
+    const height = this.#height;
     const x0 = Math.max(0, x * this.#scaleX - this.#left);
     const x1 = Math.min(width, (x + widthPx) * this.#scaleX - this.#left);
     const y0 = Math.max(0, y * this.#scaleY - this.#top);
     const y1 = Math.min(height, (y + heightPx) * this.#scaleY - this.#top);
     if (x1 <= x0 || y1 <= y0) return;
     this.#empty = false;
-    const tile = this.#tiles.get(ink) ?? this.#tileOf(ink);
-    const pixels = this.#whole;
-    const first = Math.floor(x0);
-    const end = Math.ceil(x1 - nothing);
-    const firstWhole = Math.ceil(x0 - nothing);
-    const endWhole = Math.max(firstWhole, Math.floor(x1 + nothing));
-    const leftCovered = Math.min(firstWhole, x1) - x0;
-    const rightCovered = x1 - endWhole;
+    const tile = ink === this.#ink ? this.#tile! : this.#take(ink);
+    // Pixels that are covered wholly, and how much of those before and behind them is.
+    const left = Math.ceil(x0 - nothing);
+    const right = Math.max(left, Math.floor(x1 + nothing));
+    const top = Math.ceil(y0 - nothing);
+    const bottom = Math.max(top, Math.floor(y1 + nothing));
+    const before = x0 < left ? Math.min(left, x1) - x0 : 0;
+    const behind = x1 - right;
+    if (tile.size === 1) this.#fill(left, right, top, bottom, tile.whole[0]);
+    else for (let py = top; py < bottom; py++) for (let px = left; px < right; px++) this.#whole[py * width + px] = tile.whole[this.#inTile(tile, px, py)];
     // Neither a closure nor an object for each rectangle: they would be megabytes of garbage a frame.
-    for (let py = Math.floor(y0); py < y1; py++) {
-      const high = Math.min(py + 1, y1) - Math.max(py, y0);
-      const row = py * width;
-      if (first < firstWhole) this.#blend(row, first, py, tile, high * leftCovered);
-      if (high < 1 - nothing) for (let px = firstWhole; px < endWhole; px++) this.#blend(row, px, py, tile, high);
-      else if (tile.size === 1) for (let at = row + firstWhole, to = row + endWhole, one = tile.whole[0]; at < to; at++) pixels[at] = one;
-      else for (let px = firstWhole; px < endWhole; px++) pixels[row + px] = tile.whole[this.#inTile(tile, px, py)];
-      if (endWhole < end) this.#blend(row, endWhole, py, tile, high * rightCovered);
-    }
+    if (before > nothing) for (let py = top; py < bottom; py++) this.#blend(left - 1, py, tile, before);
+    if (behind > nothing) for (let py = top; py < bottom; py++) this.#blend(right, py, tile, behind);
+    if (y0 < top - nothing) this.#row(left, right, top - 1, tile, Math.min(top, y1) - y0, before, behind);
+    if (y1 > bottom + nothing) this.#row(left, right, bottom, tile, y1 - bottom, before, behind);
+  }
+
+  #fill(left: number, right: number, top: number, bottom: number, pixel: number) {
+    const width = this.#width;
+    const pixels = this.#whole;
+    const end = bottom * width;
+    // Most are a pixel or a few wide.
+    if (right - left < 8) for (; left < right; left++) for (let at = top * width + left; at < end; at += width) pixels[at] = pixel;
+    else for (let row = top * width; row < end; row += width) pixels.fill(pixel, row + left, row + right);
+  }
+
+  /** A row of which only so much is covered. */
+  #row(left: number, right: number, py: number, tile: Tile, high: number, before: number, behind: number) {
+    if (before > nothing) this.#blend(left - 1, py, tile, high * before);
+    for (let px = left; px < right; px++) this.#blend(px, py, tile, high);
+    if (behind > nothing) this.#blend(right, py, tile, high * behind);
   }
 
   #inTile({ size }: Tile, px: number, py: number): number {
@@ -87,20 +114,19 @@ export class Band {
 
   /** Lays the strip onto the canvas. */
   put({ ctx }: Scene) {
-    if (this.#empty || !this.#canvas) return;
-    this.#canvas.getContext("2d", { willReadFrequently: true })?.putImageData(this.#image, 0, 0);
-    ctx.save();
+    if (this.#empty || !this.#ctx) return;
+    this.#ctx.putImageData(this.#image, 0, 0);
     ctx.setTransform(1, 0, 0, 1, 0, 0);
-    ctx.drawImage(this.#canvas, this.#left, this.#top);
-    ctx.restore();
+    ctx.drawImage(this.#ctx.canvas, this.#left, this.#top);
+    ctx.setTransform(this.#scaleX, 0, 0, this.#scaleY, 0, 0);
   }
 
   /** Source over what is there; neither is premultiplied. */
-  #blend(row: number, px: number, py: number, tile: Tile, covered: number) {
+  #blend(px: number, py: number, tile: Tile, covered: number) {
     const from = this.#inTile(tile, px, py);
     const ink = tile.whole[from];
     const over = (ink >>> 24) * covered;
-    const at = row + px;
+    const at = py * this.#width + px;
     const pixels = this.#whole;
     const old = pixels[at];
     const oldAlpha = old >>> 24;
@@ -116,6 +142,11 @@ export class Band {
     const g = ((old >>> 8) & 255) + (((ink >>> 8) & 255) - ((old >>> 8) & 255)) * share;
     const b = ((old >>> 16) & 255) + (((ink >>> 16) & 255) - ((old >>> 16) & 255)) * share;
     pixels[at] = (r + 0.5) | ((g + 0.5) << 8) | ((b + 0.5) << 16) | ((alpha + 0.5) << 24);
+  }
+
+  #take(ink: string | CanvasPattern): Tile {
+    this.#ink = ink;
+    return (this.#tile = this.#tiles.get(ink) ?? this.#tileOf(ink));
   }
 
   /** What an ink looks like is asked of a canvas, once. */

@@ -29,6 +29,7 @@ class FakeImage {
 
 function fakeCanvas() {
   const ctx = {
+    canvas: {},
     fillStyle: "",
     scale: () => {},
     fillRect: () => {},

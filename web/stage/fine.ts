@@ -180,9 +180,9 @@ export class Fine implements Dense {
   #narrow({ sizes, view, palette }: Scene, band: Band, ink: RoleInk, state: number, y: number, x0: number, x1: number): boolean {
     const { State } = this.tools;
     if (x1 - x0 >= narrowPx || state === State.sleeping) return false;
-    const left = Math.max(x0, view.leftPx - 4) + 0.5;
-    const right = Math.min(x1, view.rightPx + 8);
-    const width = Math.max(leastPx, right - left - 0.5);
+    const left = band.snap(Math.max(x0, view.leftPx - 4) + 0.5);
+    const right = band.snap(Math.min(x1, view.rightPx + 8) - 0.5);
+    const width = Math.max(leastPx, right - left);
     if (state === State.running) {
       const top = y - sizes.barPx / 2;
       band.rect(left, top + 1, width, sizes.barPx - 2, ink.fill);
@@ -193,8 +193,8 @@ export class Fine implements Dense {
       band.rect(left, top, width, sizes.readyPx, ink.mark);
       band.rect(left + 1, top + 1, width - 2, sizes.readyPx - 2, ink.hatch);
     } else if (state === State.waiting) {
-      const from = Math.max(x0, view.leftPx) + 1;
-      const to = Math.min(x1 - 1, view.rightPx);
+      const from = band.snap(Math.max(x0, view.leftPx) + 1);
+      const to = band.snap(Math.min(x1 - 1, view.rightPx));
       if (to - from >= 2) band.rect(from, y - palette.hairPx / 2, to - from, palette.hairPx, ink.mark);
     }
     return true;
