@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -33,11 +34,13 @@ type StageOptions struct {
 	Events, Spans, Periods int
 	// Rounds are the runs that are streamed, Frames the frames of each picture, Hits the points at each width.
 	Rounds, Frames, Hits int
-	Log                  io.Writer
+	// Tries are how often something is measured at most, where the host of a virtual machine gives its time to others meanwhile.
+	Tries int
+	Log   io.Writer
 }
 
 // StageFull is what `make bench` measures.
-var StageFull = StageOptions{Root: ".", Events: 100_000, Spans: 1_000_000, Periods: 10, Rounds: 25, Frames: 600, Hits: 2000}
+var StageFull = StageOptions{Root: ".", Events: 100_000, Spans: 1_000_000, Periods: 10, Rounds: 25, Frames: 600, Hits: 2000, Tries: 3}
 
 // Times are the median and the 95th of a hundred, in ms.
 type Times struct{ P50, P95 float64 }
@@ -73,6 +76,9 @@ type Stage struct {
 	Events   int
 	Streamed Times
 	Pictures []Picture
+	Tries    int
+	// Stolen is how much of the time that was wanted the host gave to others at the most, 0 … 1.
+	Stolen float64
 }
 
 //go:embed input.js
@@ -111,18 +117,43 @@ func MeasureStage(ctx context.Context, o StageOptions) (*Stage, error) {
 	b := &bench{o: o, executable: executable}
 	b.server = httptest.NewServer(isolated(routes(script, short, long, speedscope)))
 	defer b.server.Close()
-	s := &Stage{Events: 2 + len(short.Head) + len(short.Period)}
+	s := &Stage{Events: 2 + len(short.Head) + len(short.Period), Tries: o.Tries}
 	for _, measure := range []func(context.Context, *Stage) error{
 		b.floor, b.stream,
 		func(ctx context.Context, s *Stage) error { return b.picture(ctx, s, long, 1) },
 		b.speedscope,
 		func(ctx context.Context, s *Stage) error { return b.picture(ctx, s, long, o.Periods) },
 	} {
-		if err := measure(ctx, s); err != nil {
+		if err := s.fairest(ctx, o, measure); err != nil {
 			return nil, err
 		}
 	}
 	return s, nil
+}
+
+// fairest measures until the host takes little of the time, and keeps the try from which it took least.
+func (s *Stage) fairest(ctx context.Context, o StageOptions, measure func(context.Context, *Stage) error) error {
+	var best Stage
+	least := math.Inf(1)
+	for try := 1; ; try++ {
+		now := *s
+		now.Pictures = slices.Clone(s.Pictures)
+		before := readProcessors()
+		if err := measure(ctx, &now); err != nil {
+			return err
+		}
+		share := readProcessors().stolenSince(before)
+		if share < least {
+			best, least = now, share
+		}
+		if share <= fairShare || try >= o.Tries {
+			break
+		}
+		fmt.Fprintf(o.Log, "the host took %.1f %% of the time meanwhile: once more\n", share*100)
+	}
+	*s = best
+	s.Stolen = max(s.Stolen, least)
+	return nil
 }
 
 func routes(script []byte, short, long *Load, speedscope string) http.Handler {

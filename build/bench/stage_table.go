@@ -38,7 +38,8 @@ painted by another process, which shows in the time from frame to frame alone. T
 %s there. "First frame" counts from the beginning of the navigation and
 includes fetching and reading the file; memory is that of JavaScript with its columns, after a collection. speedscope %s gets the same spans as a
 profile for each unit and a frame for each state, and draws one unit at a time where Interleave draws all. Of two times the first is the median, the second the
-95th of a hundred.
+95th of a hundred. The host of a virtual machine may take its time away in any frame, so each line is measured up to %d times, and the time kept from which
+it took least: %.1f %% at the most.
 
 | viewer | spans | first frame | a frame's work | frame to frame | memory | records to schedule | bytes a span | hit test, 95th |
 |---|---|---|---|---|---|---|---|---|
@@ -85,5 +86,5 @@ func (s *Stage) table(speedscope, machine string) string {
 		aim("what lies at a point, among "+grouped(many.Spans)+" spans, 95th of a hundred", " ms", many.Hits.P95, aimHitMs)
 		aim("memory of a span in its columns", " B", many.BytesPerSpan, aimBytesPerSpan)
 	}
-	return fmt.Sprintf(stageText, s.Browser, machine, s.Floor.Apart, speedscope, rows.String(), ratios.String(), aims.String())
+	return fmt.Sprintf(stageText, s.Browser, machine, s.Floor.Apart, speedscope, s.Tries, s.Stolen*100, rows.String(), ratios.String(), aims.String())
 }

@@ -35,3 +35,12 @@ func TestEveryPictureIsMeasured(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+func TestWhatTheHostTakesIsAShareOfWhatWasWanted(t *testing.T) {
+	if got := (processors{wanted: 150, stolen: 10}).stolenSince(processors{wanted: 50, stolen: 5}); got != 0.05 {
+		t.Errorf("5 of 100 ticks are %v", got)
+	}
+	if p := readProcessors(); p.wanted < p.stolen {
+		t.Errorf("more was stolen than wanted: %+v", p)
+	}
+}
