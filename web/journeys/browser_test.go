@@ -140,6 +140,7 @@ func startBrowser(t *testing.T, cleanup func(func()), flags ...chromedp.ExecAllo
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(executable), chromedp.NoSandbox, chromedp.WindowSize(1440, 900),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), without(),
+		chromedp.Flag("allow-pre-commit-input", true), // else keys are thrown away until a window's first frame is on the screen
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(options, flags...)...)
 	cleanup(stop)
@@ -170,6 +171,7 @@ func (b browserProfile) open(t *testing.T, path string) *page {
 	p := b.tab(t)
 	p.visit(site.URL + path)
 	p.run(`await customElements.whenDefined("interleave-demo"); await document.querySelector("interleave-demo").ready`)
+	p.drawn()
 	return p
 }
 

@@ -50,9 +50,15 @@ func (p *page) keys(keys ...string) {
 	}
 }
 
+// untilDetails waits until the details say so; else the failure tells what they say.
 func (p *page) untilDetails(words string) {
 	p.t.Helper()
-	p.until(`!demo.shadowRoot.querySelector(".inspectS").hidden && demo.shadowRoot.querySelector(".inspectS").innerText.includes(` + strconv.Quote(words) + `)`)
+	p.until(`(() => {
+		const { shadowRoot } = demo;
+		const details = shadowRoot.querySelector(".inspectS");
+		if (!details.hidden && details.innerText.includes(` + strconv.Quote(words) + `)) return true;
+		throw new Error(JSON.stringify({ hidden: details.hidden, says: details.innerText, step: demo.state.step, focus: shadowRoot.activeElement?.className, innerWidth }));
+	})()`)
 }
 
 func TestTheKeyboardFollowsAWakeUpAndComesBack(t *testing.T) {
