@@ -38,8 +38,8 @@ painted by another process, which shows in the time from frame to frame alone. T
 %s there. "First frame" counts from the beginning of the navigation and
 includes fetching and reading the file; memory is that of JavaScript with its columns, after a collection. speedscope %s gets the same spans as a
 profile for each unit and a frame for each state, and draws one unit at a time where Interleave draws all. Of two times the first is the median, the second the
-95th of a hundred. The host of a virtual machine may take its time away in any frame, so each line is measured up to %d times, and the time kept from which
-it took least: %.1f %% at the most.
+95th of a hundred. The host of a virtual machine may take its time away in any frame, so each line is measured up to %d times, and the try is kept from
+which it took least: of one line still %.1f %% of the time.
 
 | viewer | spans | first frame | a frame's work | frame to frame | memory | records to schedule | bytes a span | hit test, 95th |
 |---|---|---|---|---|---|---|---|---|

@@ -17,7 +17,7 @@ const nothing = 0.002;
 export class Band {
   #ctx: CanvasRenderingContext2D | undefined;
   #image = new ImageData(1, 1);
-  /** Its size: to ask the image for it takes longer than a rectangle. */
+  /** Its size, kept because every rectangle asks for it: an image's own is behind getters of the browser's. */
   #width = 1;
   #height = 1;
   /** Its pixels, as an ink's are. */

@@ -5,10 +5,10 @@
 import type { Track } from "./axis";
 import type { Spans } from "./rows";
 
-/** Rows of a block of the first level: with blocks of two they would take as much again as all others. */
+/** Rows of a block of the first level: one of two rows would take as much memory as all others together. */
 const leastRows = 4;
 
-/** Rows of a block of the first level of a column; a level takes twice the column's bytes through the rows of its blocks. */
+/** Rows of a block of the first level of a column; all levels together take a fourth of the column's bytes. */
 const columnRows = 16;
 
 /** Of block b of a level: how long its longest span is in slots; and the state of that, the first of several, or `stands` where any has it. */
